@@ -1,0 +1,35 @@
+/* Growable bytes. The only place that grows memory with input.
+ *
+ * Failure to allocate is sticky, as in the cursor: appends to a failed buffer do nothing, and the
+ * user looks at `failed` once at the end. A zeroed struct is an empty buffer. */
+#ifndef MT_BUF_H
+#define MT_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct mt_buf {
+    char *data; /* NULL until something is appended; not zero-terminated, see mt_buf_str */
+    size_t len;
+    size_t cap;
+    bool failed;
+};
+
+/* Room for n more bytes, uninitialised; the caller writes them and adds to len. NULL when out of
+ * memory. */
+char *mt_buf_reserve(struct mt_buf *buf, size_t n);
+void mt_buf_add(struct mt_buf *buf, const void *data, size_t n);
+void mt_buf_addc(struct mt_buf *buf, char c);
+void mt_buf_adds(struct mt_buf *buf, const char *zero_terminated);
+void mt_buf_printf(struct mt_buf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The bytes as a zero-terminated string (the zero is not counted in len); "" when failed. */
+const char *mt_buf_str(struct mt_buf *buf);
+
+/* Forget the content, keep the memory. */
+void mt_buf_clear(struct mt_buf *buf);
+void mt_buf_free(struct mt_buf *buf);
+
+#endif
