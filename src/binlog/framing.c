@@ -1,0 +1,384 @@
+/* Owns what every event shares: header, checksum, place in the log, transaction boundaries.
+ * Sources: MySQL libs/mysql/binlog/event/binlog_event.h and control_events.cpp; MariaDB
+ * sql/log_event.cc and sql/log_event.h. */
+#include "binlog/framing.h"
+
+#include <ctype.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <zlib.h>
+
+#include "base/cursor.h"
+
+#define FORMAT_VERSION_LEN 50
+#define QUERY_POST_HEADER  13
+#define GTID_STANDALONE    0x01 /* MariaDB: the group is one statement, no BEGIN ... COMMIT */
+
+struct interned {
+    struct interned *next;
+    size_t len;
+    char text[];
+};
+
+const char *mt_intern(const char *s, size_t len)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    static struct interned *all;
+    pthread_mutex_lock(&lock);
+    struct interned *it = all;
+    while (it && (it->len != len || memcmp(it->text, s, len) != 0))
+        it = it->next;
+    if (!it && (it = malloc(sizeof *it + len + 1))) {
+        memcpy(it->text, s, len);
+        it->text[len] = '\0';
+        it->len = len;
+        it->next = all;
+        all = it;
+    }
+    pthread_mutex_unlock(&lock);
+    return it ? it->text : "";
+}
+
+void mt_framing_start(struct mt_framing *framing, const char *file, uint64_t position)
+{
+    framing->file = mt_intern(file, strlen(file));
+    framing->position = position;
+    framing->has_format = false;
+    framing->in_transaction = false;
+    framing->group_open = false;
+}
+
+struct mt_header mt_header_parse(const uint8_t bytes[static MT_HEADER_LEN])
+{
+    struct mt_cursor c = mt_cursor(bytes, MT_HEADER_LEN);
+    struct mt_header h;
+    h.timestamp = mt_u32(&c);
+    h.type = mt_u8(&c);
+    h.server_id = mt_u32(&c);
+    h.size = mt_u32(&c);
+    h.end_position = mt_u32(&c);
+    h.flags = mt_u16(&c);
+    return h;
+}
+
+/* Servers from these versions on write an algorithm byte and a checksum in every format
+ * description: MySQL 5.6.1, MariaDB 5.3.0. */
+static bool version_has_checksum(const char *version, bool mariadb)
+{
+    unsigned major = 0, minor = 0, patch = 0;
+    sscanf(version, "%u.%u.%u", &major, &minor, &patch);
+    unsigned v = major * 10000 + minor * 100 + patch;
+    return v >= (mariadb ? 50300u : 50601u);
+}
+
+static uint32_t stored_crc(const uint8_t *data, uint32_t size)
+{
+    struct mt_cursor c = mt_cursor(data + size - MT_CHECKSUM_LEN, MT_CHECKSUM_LEN);
+    return mt_u32(&c);
+}
+
+static uint32_t computed_crc(const uint8_t *data, uint32_t size)
+{
+    return (uint32_t)crc32_z(0, data, size - MT_CHECKSUM_LEN);
+}
+
+static int fail_checksum(const struct mt_header *h, uint32_t stored, uint32_t computed,
+                         struct mt_err *err)
+{
+    const char *name = mt_event_type_name(h->type);
+    return mt_fail(err, MT_ERR_CHECKSUM,
+                   "the checksum of the %s event (type %u, %u bytes) does not match (stored %08x, "
+                   "computed %08x); the log is damaged here: get this file again from the server",
+                   name ? name : "unknown", h->type, h->size, stored, computed);
+}
+
+/* The in-use flag is set and cleared in the file without touching the checksum. */
+static int verify_format_checksum(const struct mt_header *h, const uint8_t *data, uint32_t size,
+                                  struct mt_err *err)
+{
+    uint8_t header[MT_HEADER_LEN];
+    memcpy(header, data, sizeof header);
+    header[17] &= (uint8_t)~MT_FLAG_IN_USE;
+    uLong crc = crc32_z(0, header, sizeof header);
+    crc = crc32_z(crc, data + sizeof header, size - sizeof header - MT_CHECKSUM_LEN);
+    uint32_t stored = stored_crc(data, size);
+    if (stored != (uint32_t)crc)
+        return fail_checksum(h, stored, (uint32_t)crc, err);
+    return 0;
+}
+
+/* uint<2> binlog version, byte[50] server version, uint<4> created, uint<1> header length, byte[n]
+ * post-header lengths, then uint<1> checksum algorithm and uint<4> checksum where the version has
+ * them. */
+static int accept_format(struct mt_framing *framing, const struct mt_header *h, const uint8_t *data,
+                         uint32_t size, uint32_t *body_size, struct mt_err *err)
+{
+    struct mt_cursor c = mt_cursor(data + MT_HEADER_LEN, size - MT_HEADER_LEN);
+    unsigned binlog_version = mt_u16(&c);
+    char version[FORMAT_VERSION_LEN + 1] = {0};
+    const uint8_t *v = mt_take(&c, FORMAT_VERSION_LEN);
+    if (v)
+        memcpy(version, v, FORMAT_VERSION_LEN);
+    mt_u32(&c);
+    unsigned header_len = mt_u8(&c);
+    if (c.failed)
+        return mt_fail(err, MT_ERR_TRUNCATED, "the format description ends after %u bytes", size);
+    if (binlog_version != 4 || header_len < MT_HEADER_LEN)
+        return mt_fail(err, MT_ERR_UNSUPPORTED,
+                       "binary log format %u of server %s is not read: moontail reads format 4 "
+                       "(MySQL 5.0 and later, MariaDB)",
+                       binlog_version, version);
+    framing->mariadb = strstr(version, "MariaDB") != NULL;
+    framing->checksum = MT_CHECKSUM_NONE;
+    *body_size = size;
+    if (version_has_checksum(version, framing->mariadb)) {
+        if (mt_left(&c) < 1 + MT_CHECKSUM_LEN)
+            return mt_fail(err, MT_ERR_TRUNCATED, "the format description has no checksum");
+        uint8_t algorithm = data[size - MT_CHECKSUM_LEN - 1];
+        if (algorithm == MT_CHECKSUM_CRC32 && verify_format_checksum(h, data, size, err))
+            return -1;
+        if (algorithm > MT_CHECKSUM_CRC32 && algorithm != 255)
+            return mt_fail(err, MT_ERR_UNSUPPORTED, "checksum algorithm %u is not known",
+                           algorithm);
+        framing->checksum = algorithm == MT_CHECKSUM_CRC32 ? MT_CHECKSUM_CRC32 : MT_CHECKSUM_NONE;
+        *body_size = size - MT_CHECKSUM_LEN;
+    }
+    const uint8_t *lengths = c.at;
+    framing->table_id_short =
+        mt_left(&c) >= MT_EVENT_TABLE_MAP && lengths[MT_EVENT_TABLE_MAP - 1] == 6;
+    framing->has_format = true;
+    return 0;
+}
+
+/* A rotate event made by the server comes before the format description that says whether events
+ * have checksums, so it is asked itself. */
+static uint32_t body_size_of_rotate(const uint8_t *data, uint32_t size)
+{
+    if (size < MT_HEADER_LEN + 8 + MT_CHECKSUM_LEN + 1)
+        return size;
+    return stored_crc(data, size) == computed_crc(data, size) ? size - MT_CHECKSUM_LEN : size;
+}
+
+static int verify_checksum(const struct mt_framing *framing, const struct mt_header *h,
+                           const uint8_t *data, uint32_t size, uint32_t *body_size,
+                           struct mt_err *err)
+{
+    *body_size = size;
+    if (framing->checksum == MT_CHECKSUM_NONE)
+        return 0;
+    if (size < MT_HEADER_LEN + MT_CHECKSUM_LEN)
+        return mt_fail(err, MT_ERR_CORRUPT, "an event of %u bytes has no room for its checksum",
+                       size);
+    uint32_t stored = stored_crc(data, size), computed = computed_crc(data, size);
+    if (stored != computed)
+        return fail_checksum(h, stored, computed, err);
+    *body_size = size - MT_CHECKSUM_LEN;
+    return 0;
+}
+
+/* Our own count is the position; where the server skipped something on its way to us, or counts in
+ * 32 bits, the position it wrote moves ours forward to the next number with these low bits. */
+static uint64_t reconcile(uint64_t counted, uint32_t written)
+{
+    if (written == 0 || (uint32_t)counted == written)
+        return counted;
+    uint64_t candidate = (counted & ~(uint64_t)UINT32_MAX) | written;
+    if (candidate < counted)
+        candidate += (uint64_t)1 << 32;
+    return candidate;
+}
+
+static bool takes_no_room(const struct mt_framing *framing, const struct mt_header *h)
+{
+    if (h->flags & MT_FLAG_ARTIFICIAL || h->type == MT_EVENT_HEARTBEAT ||
+        h->type == MT_EVENT_HEARTBEAT_V2)
+        return true;
+    if (!framing->live)
+        return false;
+    return (h->type == MT_EVENT_ROTATE && h->end_position == 0 && h->timestamp == 0) ||
+           (h->type == MT_EVENT_FORMAT_DESCRIPTION && framing->position > MT_BINLOG_MAGIC_LEN);
+}
+
+static void place(struct mt_framing *framing, struct mt_raw_event *out)
+{
+    const struct mt_header *h = &out->header;
+    out->file = framing->file;
+    out->artificial = takes_no_room(framing, h);
+    out->position = framing->position;
+    if (!out->artificial) {
+        uint64_t end = framing->position + h->size;
+        if (framing->live)
+            end = reconcile(end, h->end_position);
+        out->position = end - h->size;
+        framing->position = end;
+    }
+    out->end_position = framing->position;
+}
+
+/* The statement of a QUERY event, without the status variables before it. */
+static struct mt_str query_text(const uint8_t *data, uint32_t size)
+{
+    struct mt_cursor c = mt_cursor(data + MT_HEADER_LEN, size - MT_HEADER_LEN);
+    mt_take(&c, 8);
+    size_t schema_len = mt_u8(&c);
+    mt_u16(&c);
+    size_t status_len = mt_u16(&c);
+    mt_take(&c, status_len + schema_len + 1);
+    return (struct mt_str){(const char *)c.at, mt_left(&c)};
+}
+
+static bool starts_with(struct mt_str s, const char *word)
+{
+    size_t n = strlen(word);
+    return s.len >= n && strncasecmp(s.data, word, n) == 0;
+}
+
+static bool is_word(struct mt_str s, const char *word)
+{
+    while (s.len && (isspace((unsigned char)s.data[s.len - 1]) || s.data[s.len - 1] == ';'))
+        s.len--;
+    return s.len == strlen(word) && starts_with(s, word);
+}
+
+enum role {
+    ROLE_BETWEEN,   /* stands between transactions: format, rotate, ... */
+    ROLE_PART,      /* belongs to a group: opens one when none is open */
+    ROLE_BEGIN,     /* what follows is a transaction until its end is seen */
+    ROLE_STATEMENT, /* ends its group unless a transaction is open */
+    ROLE_END,       /* ends the transaction */
+};
+
+static enum role role_of_query(struct mt_str text)
+{
+    if (is_word(text, "BEGIN") || starts_with(text, "XA START"))
+        return ROLE_BEGIN;
+    if (is_word(text, "COMMIT") || is_word(text, "ROLLBACK") || starts_with(text, "XA COMMIT") ||
+        starts_with(text, "XA ROLLBACK"))
+        return ROLE_END;
+    return ROLE_STATEMENT;
+}
+
+static enum role role_of_rows(const struct mt_framing *framing, const uint8_t *data, uint32_t size)
+{
+    struct mt_cursor c = mt_cursor(data + MT_HEADER_LEN, size - MT_HEADER_LEN);
+    mt_take(&c, framing->table_id_short ? 4 : 6);
+    return mt_u16(&c) & MT_ROWS_FLAG_STMT_END ? ROLE_STATEMENT : ROLE_PART;
+}
+
+static enum role role_of_mariadb_gtid(const uint8_t *data, uint32_t size)
+{
+    struct mt_cursor c = mt_cursor(data + MT_HEADER_LEN, size - MT_HEADER_LEN);
+    mt_take(&c, 8 + 4);
+    return mt_u8(&c) & GTID_STANDALONE ? ROLE_PART : ROLE_BEGIN;
+}
+
+static enum role role_of(const struct mt_framing *framing, uint8_t type, const uint8_t *data,
+                         uint32_t size)
+{
+    switch (type) {
+    case MT_EVENT_QUERY: return role_of_query(query_text(data, size));
+    case MT_EVENT_MARIADB_GTID: return role_of_mariadb_gtid(data, size);
+    case MT_EVENT_XID:
+    case MT_EVENT_XA_PREPARE:
+    case MT_EVENT_TRANSACTION_PAYLOAD: return ROLE_END;
+    case MT_EVENT_QUERY_COMPRESSED:
+    case MT_EVENT_EXECUTE_LOAD_QUERY:
+    case MT_EVENT_INCIDENT: return ROLE_STATEMENT;
+    case MT_EVENT_GTID:
+    case MT_EVENT_ANONYMOUS_GTID:
+    case MT_EVENT_GTID_TAGGED:
+    case MT_EVENT_INTVAR:
+    case MT_EVENT_RAND:
+    case MT_EVENT_USER_VAR:
+    case MT_EVENT_APPEND_BLOCK:
+    case MT_EVENT_BEGIN_LOAD_QUERY:
+    case MT_EVENT_DELETE_FILE:
+    case MT_EVENT_TABLE_MAP:
+    case MT_EVENT_ROWS_QUERY:
+    case MT_EVENT_ANNOTATE_ROWS:
+    case MT_EVENT_TRANSACTION_CONTEXT:
+    case MT_EVENT_VIEW_CHANGE:
+    case MT_EVENT_LARGE_TRANSACTION_HEADER:
+    case MT_EVENT_PARTIAL_ROW_DATA: return ROLE_PART;
+    default: break;
+    }
+    bool rows =
+        (type >= MT_EVENT_WRITE_ROWS_V0 && type <= MT_EVENT_DELETE_ROWS_V1) ||
+        (type >= MT_EVENT_WRITE_ROWS && type <= MT_EVENT_DELETE_ROWS) ||
+        (type >= MT_EVENT_WRITE_ROWS_COMPRESSED_V1 && type <= MT_EVENT_DELETE_ROWS_COMPRESSED) ||
+        type == MT_EVENT_PARTIAL_UPDATE_ROWS;
+    return rows ? role_of_rows(framing, data, size) : ROLE_BETWEEN;
+}
+
+static void track_transaction(struct mt_framing *framing, struct mt_raw_event *out)
+{
+    bool open = framing->in_transaction || framing->group_open;
+    enum role role =
+        out->artificial ? ROLE_BETWEEN : role_of(framing, out->header.type, out->data, out->size);
+    if (role == ROLE_BETWEEN) {
+        /* a new file starts: what was open at a crash never committed */
+        if (out->header.type == MT_EVENT_FORMAT_DESCRIPTION && !out->artificial)
+            framing->in_transaction = framing->group_open = open = false;
+        out->ends_transaction = !open;
+        return;
+    }
+    out->begins_transaction = !open;
+    if (role == ROLE_BEGIN)
+        framing->in_transaction = true;
+    else if (role == ROLE_END || (role == ROLE_STATEMENT && !framing->in_transaction))
+        framing->in_transaction = framing->group_open = false;
+    else if (!framing->in_transaction)
+        framing->group_open = true;
+    out->ends_transaction = !framing->in_transaction && !framing->group_open;
+}
+
+/* uint<8> position in the next file, then its name. */
+static int follow_rotate(struct mt_framing *framing, const struct mt_raw_event *event,
+                         struct mt_err *err)
+{
+    struct mt_cursor c = mt_cursor(event->data + MT_HEADER_LEN, event->size - MT_HEADER_LEN);
+    uint64_t position = mt_u64(&c);
+    size_t len = mt_left(&c);
+    if (c.failed || len == 0 || len > 512 || memchr(c.at, 0, len))
+        return mt_fail(err, MT_ERR_CORRUPT, "the rotate event names no file");
+    framing->file = mt_intern((const char *)c.at, len);
+    framing->position = position;
+    return 0;
+}
+
+int mt_framing_accept(struct mt_framing *framing, const uint8_t *data, uint32_t size,
+                      struct mt_raw_event *out, struct mt_err *err)
+{
+    *out = (struct mt_raw_event){.data = data};
+    if (size < MT_HEADER_LEN)
+        return mt_fail(err, MT_ERR_CORRUPT, "%u bytes are no event (a header has %u)", size,
+                       MT_HEADER_LEN);
+    out->header = mt_header_parse(data);
+    const struct mt_header *h = &out->header;
+    if (h->size != size)
+        return mt_fail(err, MT_ERR_CORRUPT, "an event of %u bytes says it has %u", size, h->size);
+    int failed;
+    if (h->type == MT_EVENT_FORMAT_DESCRIPTION) {
+        failed = accept_format(framing, h, data, size, &out->size, err);
+    } else if (h->type == MT_EVENT_START_V3) {
+        failed = mt_fail(err, MT_ERR_UNSUPPORTED,
+                         "this binary log was written by a server before 5.0 (start event of "
+                         "format 1 or 3), which moontail does not read");
+    } else if (h->type == MT_EVENT_ROTATE && !framing->has_format) {
+        out->size = body_size_of_rotate(data, size);
+        failed = 0;
+    } else if (!framing->has_format && h->type != MT_EVENT_HEARTBEAT) {
+        failed = mt_fail(err, MT_ERR_CORRUPT,
+                         "an event of type %u comes before any format description", h->type);
+    } else {
+        failed = verify_checksum(framing, h, data, size, &out->size, err);
+    }
+    if (failed)
+        return -1;
+    place(framing, out);
+    track_transaction(framing, out);
+    return h->type == MT_EVENT_ROTATE ? follow_rotate(framing, out, err) : 0;
+}
