@@ -1,0 +1,363 @@
+--- moontail tails MySQL and MariaDB and runs your Lua on every change.
+---
+---     local moontail = require "moontail"
+---     moontail.on("insert", "shop.*", function(event)
+---       print(event.table, moontail.json(event.after))
+---     end)
+local core = require "moontail.core"
+
+--- @class moontail
+--- @field null lightuserdata SQL NULL in a row, and null in JSON; the same value as `cjson.null`
+--- @field args table<string, string> what `--set KEY=VALUE` gave
+--- @field VERSION string
+local M = {
+  null = core.null,
+  args = core.args,
+  VERSION = core.version,
+}
+
+--- Encode any value as JSON, exactly: integers are never rounded, a byte that is not UTF-8 is
+--- written as `\udcNN` (and read back by `json_decode`), an event is written with all its fields.
+--- @param value any
+--- @return string
+function M.json(value)
+  return core.json(value)
+end
+
+--- Decode JSON: the inverse of `json`. Integers beyond 2^53 come as decimal strings.
+--- @param text string
+--- @return any
+function M.json_decode(text)
+  return core.json_decode(text)
+end
+
+--- Seconds since the epoch, with fraction.
+--- @return number
+function M.now()
+  return core.now()
+end
+
+--- Let this handler wait; the loop goes on.
+--- @param seconds number
+function M.sleep(seconds)
+  core.sleep(seconds)
+end
+
+-- ---- log ----
+
+--- @class moontail.log
+--- @field debug fun(format: string, ...)
+--- @field info fun(format: string, ...)
+--- @field warn fun(format: string, ...)
+--- @field error fun(format: string, ...)
+--- @overload fun(format: string, ...)
+local log = {}
+
+local function log_at(level)
+  return function(format, ...)
+    local text = tostring(format)
+    if select("#", ...) > 0 then
+      text = text:format(...)
+    end
+    core.log(level, text)
+  end
+end
+
+for _, level in ipairs { "debug", "info", "warn", "error" } do
+  log[level] = log_at(level)
+end
+M.log = setmetatable(log, { __call = function(_, ...) return log.info(...) end })
+
+-- ---- handlers ----
+
+local LOGICAL = {
+  row = true, insert = true, update = true, delete = true, snapshot = true,
+  begin = true, commit = true, ddl = true, event = true,
+}
+local OPTIONS = { columns = true }
+
+local wire_names = {}
+for _, name in ipairs(core.event_types) do
+  wire_names[name] = true
+end
+
+--- @type { type: string, match: (fun(name: string): boolean)?, columns: string[]?, call: function }[]
+local handlers = {}
+
+local function distance(a, b)
+  local row = {}
+  for j = 0, #b do
+    row[j] = j
+  end
+  for i = 1, #a do
+    local diagonal = row[0]
+    row[0] = i
+    for j = 1, #b do
+      local cost = a:byte(i) == b:byte(j) and 0 or 1
+      diagonal, row[j] = row[j], math.min(row[j] + 1, row[j - 1] + 1, diagonal + cost)
+    end
+  end
+  return row[#b]
+end
+
+local function nearest(word, ...)
+  local best, best_distance = nil, 4
+  for _, set in ipairs { ... } do
+    for name in pairs(set) do
+      local d = distance(word, name)
+      if d < best_distance or (d == best_distance and best and name < best) then
+        best, best_distance = name, d
+      end
+    end
+  end
+  return best and (" (did you mean '%s'?)"):format(best) or ""
+end
+
+--- A glob on schema.table as a Lua pattern: `*` is any run of characters, `?` one.
+local function glob_pattern(glob)
+  local pattern = glob:gsub("[%^%$%(%)%%%.%[%]%+%-]", "%%%0"):gsub("%*", ".*"):gsub("%?", ".")
+  return "^" .. pattern .. "$"
+end
+
+local function check_glob(glob, level)
+  if type(glob) ~= "string" then
+    error(("tables: a glob is a string, got %s"):format(type(glob)), level + 1)
+  end
+  if not glob:find(".", 1, true) and glob ~= "*" then
+    error(("tables: '%s' names no schema; write 'schema.table', e.g. '*.%s'"):format(glob, glob),
+      level + 1)
+  end
+end
+
+local function matcher(globs, level)
+  if type(globs) == "string" then
+    globs = { globs }
+  end
+  local patterns = {}
+  for i, glob in ipairs(globs) do
+    check_glob(glob, level + 1)
+    patterns[i] = glob_pattern(glob)
+  end
+  return function(name)
+    for i = 1, #patterns do
+      if name:find(patterns[i]) then
+        return true
+      end
+    end
+    return false
+  end
+end
+
+local function is_list(t)
+  return #t > 0 or next(t) == nil
+end
+
+--- Call a handler for every event of a type.
+---
+--- type: `row` (insert, update or delete), `insert`, `update`, `delete`; `begin`, `commit`, `ddl`;
+--- a wire name in lower case (`query`, `xid`, `gtid`, `rotate`, ...); `event` is all of them.
+--- tables: a glob or a list of globs on `schema.table`.
+--- options: `columns = {...}` decodes only those columns (and the key's).
+--- @param kind string
+--- @param tables? string|string[]
+--- @param options? { columns?: string[] }
+--- @param handler fun(event: moontail.Event)
+--- @overload fun(kind: string, handler: fun(event: moontail.Event))
+--- @overload fun(kind: string, tables: string|string[], handler: fun(event: moontail.Event))
+function M.on(kind, ...)
+  local rest, n = { ... }, select("#", ...)
+  local handler = rest[n]
+  if type(kind) ~= "string" then
+    error(("bad argument #1 to 'on' (event type expected, got %s)"):format(type(kind)), 2)
+  end
+  if not LOGICAL[kind] and not wire_names[kind] then
+    error(("no event type '%s'%s"):format(kind, nearest(kind, LOGICAL, wire_names)), 2)
+  end
+  if type(handler) ~= "function" then
+    error(("bad argument #%d to 'on' (the handler, a function, expected, got %s)")
+      :format(n + 1, type(handler)), 2)
+  end
+  local entry = { type = kind, call = handler }
+  for i = 1, n - 1 do
+    local argument = rest[i]
+    if type(argument) == "string" or (type(argument) == "table" and is_list(argument)) then
+      entry.match = matcher(argument, 2)
+    elseif type(argument) == "table" then
+      for name in pairs(argument) do
+        if not OPTIONS[name] then
+          error(("no option '%s' of 'on'%s"):format(tostring(name),
+            nearest(tostring(name), OPTIONS)), 2)
+        end
+      end
+      entry.columns = argument.columns
+    elseif argument ~= nil then
+      error(("bad argument #%d to 'on' (tables or options expected, got %s)")
+        :format(i + 1, type(argument)), 2)
+    end
+  end
+  handlers[#handlers + 1] = entry
+end
+
+--- Options of `run`, set by the script; the command line wins over them. Names are the long
+--- options' with underscores: `moontail.configure{ tables = "shop.*", start = "earliest" }`.
+--- @param options table<string, string|number|boolean>
+function M.configure(options)
+  if type(options) ~= "table" then
+    error(("bad argument #1 to 'configure' (table expected, got %s)"):format(type(options)), 2)
+  end
+  for name, value in pairs(options) do
+    local problem = core.configure(name, tostring(value))
+    if problem then
+      error(problem, 2)
+    end
+  end
+end
+
+-- ---- sinks ----
+
+--- @class moontail.Sink
+--- @field name string for messages
+--- @field flush fun(): boolean?, string? wait until all that was sent is safe; nil and a reason if it cannot be
+--- @field state? fun(): any called after flush: what the checkpoint must remember for this sink
+--- @field restore? fun(state: any) called before the first event, with what the checkpoint remembered, or nil
+
+--- @type moontail.Sink[]
+local sinks = {}
+
+--- Join the checkpoint: it is saved only after every sink's `flush` has returned true.
+--- @param sink moontail.Sink
+--- @return moontail.Sink
+function M.sink(sink)
+  if type(sink) ~= "table" or type(sink.name) ~= "string" or type(sink.flush) ~= "function" then
+    error("bad argument #1 to 'sink' (a table with 'name' and 'flush' expected)", 2)
+  end
+  for _, other in ipairs(sinks) do
+    if other.name == sink.name then
+      error(("there is a sink '%s' already"):format(sink.name), 2)
+    end
+  end
+  sinks[#sinks + 1] = sink
+  return sink
+end
+
+-- ---- what the runtime asks ----
+
+local ROW_TYPES = { insert = true, update = true, delete = true, snapshot = true }
+local only, ignored
+
+local function wanted(name)
+  return (not only or only(name)) and not (ignored and ignored(name))
+end
+
+local function split(globs)
+  local list = {}
+  for glob in globs:gmatch("[^,%s]+") do
+    list[#list + 1] = glob
+  end
+  return list
+end
+
+local hooks = {}
+core.hooks = hooks
+
+--- --tables and --ignore-tables.
+function hooks.filter(tables, ignore_tables)
+  only = tables and matcher(split(tables), 1)
+  ignored = ignore_tables and matcher(split(ignore_tables), 1)
+end
+
+--- The handlers of a type for a table (nil: the event has none), and the columns that all of
+--- them together ask for (nil: every one).
+function hooks.handlers(kind, name)
+  local calls, columns, every = {}, {}, false
+  if name and not wanted(name) then
+    return nil
+  end
+  for _, h in ipairs(handlers) do
+    local hit = h.type == kind or (h.type == "row" and ROW_TYPES[kind]) or
+      (h.type == "event" and not LOGICAL[kind])
+    if hit and (not h.match or (name and h.match(name))) then
+      calls[#calls + 1] = h.call
+      for _, column in ipairs(h.columns or {}) do
+        columns[#columns + 1] = column
+      end
+      every = every or not h.columns
+    end
+  end
+  if #calls == 0 then
+    return nil
+  end
+  return calls, not every and columns or nil
+end
+
+--- May any handler want this table's rows, in whatever form?
+function hooks.wants(name)
+  if not wanted(name) then
+    return false
+  end
+  for _, h in ipairs(handlers) do
+    if (ROW_TYPES[h.type] or h.type == "row" or not LOGICAL[h.type] or h.type == "event") and
+      (not h.match or h.match(name)) then
+      return true
+    end
+  end
+  return false
+end
+
+--- Which kinds of events have handlers at all: { rows = bool, [type] = bool }.
+function hooks.summary()
+  local kinds = {}
+  for _, h in ipairs(handlers) do
+    kinds[h.type] = true
+    if ROW_TYPES[h.type] or h.type == "row" then
+      kinds.rows = true
+    end
+  end
+  return kinds, #handlers
+end
+
+--- Wait until every sink has acknowledged everything; runs in a task of its own.
+function hooks.flush()
+  for _, sink in ipairs(sinks) do
+    local ok, reason = sink.flush()
+    if not ok then
+      core.sink_failed(("%s: %s"):format(sink.name, tostring(reason)))
+      return false
+    end
+  end
+  return true
+end
+
+--- The checkpoint as text: where the log stands, and what each sink wants remembered.
+function hooks.save(place)
+  local states
+  for _, sink in ipairs(sinks) do
+    if sink.state then
+      states = states or {}
+      states[sink.name] = sink.state()
+    end
+  end
+  place.sinks = states
+  place.version = 1
+  return core.json(place)
+end
+
+function hooks.load(text)
+  local place = core.json_decode(text)
+  if type(place) ~= "table" or place.version ~= 1 then
+    error("this is not a checkpoint of moontail (version 1)", 0)
+  end
+  return place
+end
+
+--- Before the first event: sinks go back to what the checkpoint remembers of them.
+function hooks.restore(place)
+  local states = place and place.sinks or {}
+  for _, sink in ipairs(sinks) do
+    if sink.restore then
+      sink.restore(states[sink.name])
+    end
+  end
+end
+
+return M

@@ -1,0 +1,16 @@
+/* The C side of what scripts can require. */
+#ifndef MT_BINDINGS_H
+#define MT_BINDINGS_H
+
+#include <lua.h>
+
+/* Put every C module into package.preload: moontail.core, moontail.core.redis, ... */
+void mt_bindings_open(lua_State *L);
+
+/* One opener per module, in the file that is named after it. Each is a lua_CFunction that
+ * returns its module's table. */
+int mt_open_core(lua_State *L);
+int mt_open_redis(lua_State *L);
+int mt_open_file(lua_State *L);
+
+#endif

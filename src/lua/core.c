@@ -1,0 +1,139 @@
+/* Owns moontail.core: log, time, waiting, event names, and the way back for sinks that failed. */
+#include "lua/core.h"
+
+#include <event2/event.h>
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/log.h"
+#include "binlog/wire.h"
+#include "lua/bindings.h"
+#include "lua/host.h"
+#include "lua/json.h"
+
+#define CORE_KEY  "moontail.core"
+#define EVENT_KEY "moontail.event"
+
+const char *mt_core_version = "";
+const char *(*mt_core_configure)(void *arg, const char *name, const char *value);
+void *mt_core_configure_arg;
+
+void mt_core_push(lua_State *L)
+{
+    lua_getfield(L, LUA_REGISTRYINDEX, CORE_KEY);
+}
+
+void mt_core_mark_event(lua_State *L)
+{
+    if (luaL_newmetatable(L, EVENT_KEY)) {
+        lua_pushboolean(L, 1);
+        lua_setfield(L, -2, "__moontail_event");
+    }
+    lua_setmetatable(L, -2);
+}
+
+static int core_log(lua_State *L)
+{
+    int level = mt_log_level_from(luaL_checkstring(L, 1));
+    mt_log(level < 0 ? MT_LOG_INFO : (enum mt_log_level)level, "%s", luaL_checkstring(L, 2));
+    return 0;
+}
+
+static int core_now(lua_State *L)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    lua_pushnumber(L, (lua_Number)now.tv_sec + (lua_Number)now.tv_nsec / 1e9);
+    return 1;
+}
+
+static void end_sleep(evutil_socket_t fd, short what, void *arg)
+{
+    (void)fd;
+    (void)what;
+    mt_task_wake(arg, 0);
+}
+
+static int core_sleep(lua_State *L)
+{
+    lua_Number seconds = luaL_checknumber(L, 1);
+    luaL_argcheck(L, seconds >= 0 && seconds < 1e9, 1, "seconds, 0 or more");
+    struct mt_task *task = mt_task_waiting(L);
+    struct timeval wait = {.tv_sec = (time_t)seconds,
+                           .tv_usec = (suseconds_t)((seconds - floor(seconds)) * 1e6)};
+    event_base_once(mt_host_base(mt_host_of(L)), -1, EV_TIMEOUT, end_sleep, task, &wait);
+    return lua_yield(L, 0);
+}
+
+static int core_configure(lua_State *L)
+{
+    const char *problem = NULL;
+    if (mt_core_configure)
+        problem = mt_core_configure(mt_core_configure_arg, luaL_checkstring(L, 1),
+                                    luaL_checkstring(L, 2));
+    lua_pushstring(L, problem);
+    return 1;
+}
+
+static int core_sink_failed(lua_State *L)
+{
+    struct mt_err err = {0};
+    mt_fail(&err, MT_ERR_SINK, "%s", luaL_checkstring(L, 1));
+    mt_host_fail(mt_host_of(L), NULL, &err);
+    return 0;
+}
+
+static const luaL_Reg functions[] = {
+    {"log", core_log},
+    {"now", core_now},
+    {"sleep", core_sleep},
+    {"configure", core_configure},
+    {"sink_failed", core_sink_failed},
+    {NULL, NULL},
+};
+
+static void push_event_types(lua_State *L)
+{
+    int n = 0;
+    lua_newtable(L);
+    for (int code = 0; code < 256; code++) {
+        const char *name = mt_event_type_name((uint8_t)code);
+        if (name) {
+            lua_pushstring(L, name);
+            lua_rawseti(L, -2, ++n);
+        }
+    }
+}
+
+int mt_open_core(lua_State *L)
+{
+    lua_newtable(L);
+    luaL_register(L, NULL, functions);
+    mt_json_register(L);
+    lua_pushlightuserdata(L, NULL);
+    lua_setfield(L, -2, "null");
+    lua_newtable(L);
+    lua_setfield(L, -2, "args");
+    lua_pushstring(L, mt_core_version);
+    lua_setfield(L, -2, "version");
+    push_event_types(L);
+    lua_setfield(L, -2, "event_types");
+    lua_pushvalue(L, -1);
+    lua_setfield(L, LUA_REGISTRYINDEX, CORE_KEY);
+    return 1;
+}
+
+void mt_bindings_open(lua_State *L)
+{
+    static const luaL_Reg modules[] = {
+        {"moontail.core", mt_open_core},
+        {"moontail.core.redis", mt_open_redis},
+        {"moontail.core.file", mt_open_file},
+        {NULL, NULL},
+    };
+    lua_getglobal(L, "package");
+    lua_getfield(L, -1, "preload");
+    luaL_register(L, NULL, modules);
+    lua_pop(L, 2);
+}

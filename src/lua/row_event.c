@@ -1,0 +1,604 @@
+/* Owns the shape of row events in Lua. What is read rarely (key, changed, id) is worked out by the
+ * event's metatable when first read, and kept. */
+#include "lua/row_event.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lua/json.h"
+
+/* Field names, interned once; their Lua strings stand in the context's table at these indexes. In
+ * the order in which JSON writes them. X(enum, name, worked out when read). */
+#define FIELDS(X)                \
+    X(TYPE, "type", 0)           \
+    X(SCHEMA, "schema", 0)       \
+    X(TABLE, "table", 0)         \
+    X(TIMESTAMP, "timestamp", 0) \
+    X(ID, "id", 1)               \
+    X(GTID, "gtid", 0)           \
+    X(FILE, "file", 0)           \
+    X(POSITION, "position", 0)   \
+    X(SEQUENCE, "sequence", 0)   \
+    X(INDEX, "index", 0)         \
+    X(SERVER_ID, "server_id", 0) \
+    X(XID, "xid", 0)             \
+    X(QUERY, "query", 0)         \
+    X(KEY, "key", 1)             \
+    X(CHANGED, "changed", 1)     \
+    X(BEFORE, "before", 0)       \
+    X(AFTER, "after", 0)         \
+    X(ROW, "row", 0)
+
+enum field {
+    FIELD_NONE,
+#define X(name, text, lazy) FIELD_##name,
+    FIELDS(X)
+#undef X
+        FIELD_COUNT
+};
+
+static const struct {
+    const char *name;
+    bool lazy;
+} fields[] = {{NULL, false},
+#define X(name, text, lazy) {text, lazy},
+              FIELDS(X)
+#undef X
+};
+
+enum slot {
+    SLOT_GTID = FIELD_COUNT,
+    SLOT_FILE,
+    SLOT_QUERY,
+    SLOT_CHANGE, /* and the two behind it: "insert", "update", "delete" */
+};
+
+/* In a plan's info table: the names at 1..n, and these. */
+#define INFO_KEY    "key" /* list of the key columns' names; absent: none */
+#define INFO_SCHEMA "schema"
+#define INFO_TABLE  "table"
+
+/* ---- context ---- */
+
+void mt_context_init(struct mt_context *context, lua_State *L)
+{
+    static const char *const changes[] = {"insert", "update", "delete"};
+    *context = (struct mt_context){.L = L};
+    lua_createtable(L, FIELD_COUNT + 8, 0);
+    for (int i = 1; i < FIELD_COUNT; i++) {
+        lua_pushstring(L, fields[i].name);
+        lua_rawseti(L, -2, i);
+    }
+    for (int i = 0; i < 3; i++) {
+        lua_pushstring(L, changes[i]);
+        lua_rawseti(L, -2, SLOT_CHANGE + i);
+    }
+    context->ref = luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+void mt_context_free(struct mt_context *context)
+{
+    mt_buf_free(&context->scratch);
+}
+
+static void set_slot(struct mt_context *context, enum slot slot, const char *text, size_t len)
+{
+    lua_State *L = context->L;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, context->ref);
+    if (text)
+        lua_pushlstring(L, text, len);
+    else
+        lua_pushnil(L);
+    lua_rawseti(L, -2, slot);
+    lua_pop(L, 1);
+}
+
+void mt_context_begin(struct mt_context *context, const struct mt_raw_event *event)
+{
+    context->has_xid = event->has_xid;
+    context->xid = event->xid;
+    context->sequence = 0;
+    set_slot(context, SLOT_GTID, NULL, 0);
+    set_slot(context, SLOT_QUERY, NULL, 0);
+}
+
+void mt_context_set_gtid(struct mt_context *context, const char *gtid)
+{
+    set_slot(context, SLOT_GTID, *gtid ? gtid : NULL, strlen(gtid));
+}
+
+void mt_context_set_query(struct mt_context *context, struct mt_str query)
+{
+    set_slot(context, SLOT_QUERY, query.data, query.len);
+}
+
+void mt_context_set_file(struct mt_context *context, const char *file)
+{
+    if (context->file == file)
+        return;
+    context->file = file;
+    set_slot(context, SLOT_FILE, file, strlen(file));
+}
+
+/* ---- values ---- */
+
+#define EXACT_INTEGER (INT64_C(1) << 53)
+
+static void push_int(lua_State *L, int64_t i, bool as_string)
+{
+    if (!as_string && i >= -EXACT_INTEGER && i <= EXACT_INTEGER) {
+        lua_pushnumber(L, (lua_Number)i);
+    } else {
+        char text[24];
+        lua_pushlstring(L, text, (size_t)snprintf(text, sizeof text, "%" PRId64, i));
+    }
+}
+
+static void push_uint(lua_State *L, uint64_t u, bool as_string)
+{
+    if (!as_string && u <= (uint64_t)EXACT_INTEGER) {
+        lua_pushnumber(L, (lua_Number)u);
+    } else {
+        char text[24];
+        lua_pushlstring(L, text, (size_t)snprintf(text, sizeof text, "%" PRIu64, u));
+    }
+}
+
+static void push_vector(lua_State *L, const struct mt_value *value)
+{
+    size_t n = value->as.vector.count;
+    lua_createtable(L, (int)n, 0);
+    for (size_t i = 0; i < n; i++) {
+        lua_pushnumber(L, mt_float_to_double(mt_vector_at(value, i)));
+        lua_rawseti(L, -2, (int)i + 1);
+    }
+}
+
+void mt_push_value(struct mt_context *context, const struct mt_column *column,
+                   const struct mt_value *value)
+{
+    lua_State *L = context->L;
+    bool as_string = context->bigint_as_string && column && column->type == MT_TYPE_LONGLONG;
+    if (!value) {
+        lua_pushlightuserdata(L, NULL);
+        return;
+    }
+    switch (value->kind) {
+    case MT_KIND_NULL: lua_pushlightuserdata(L, NULL); break;
+    case MT_KIND_INT: push_int(L, value->as.i, as_string); break;
+    case MT_KIND_UINT: push_uint(L, value->as.u, as_string); break;
+    case MT_KIND_DOUBLE: lua_pushnumber(L, value->as.d); break;
+    case MT_KIND_TEXT:
+    case MT_KIND_BYTES: lua_pushlstring(L, value->as.s.data, value->as.s.len); break;
+    case MT_KIND_VECTOR: push_vector(L, value); break;
+    }
+}
+
+/* ---- the fields worked out when read ---- */
+
+/* Absolute indexes throughout: 1 the event, 2 the name, upvalue 1 the info table. */
+static void push_key(lua_State *L)
+{
+    lua_getfield(L, 1, "row");
+    int row = lua_gettop(L);
+    lua_newtable(L);
+    if (!lua_istable(L, row))
+        return;
+    lua_getfield(L, lua_upvalueindex(1), INFO_KEY);
+    bool has_key = lua_istable(L, -1);
+    if (!has_key) {
+        lua_pop(L, 1);
+        lua_pushvalue(L, lua_upvalueindex(1));
+    }
+    int names = lua_gettop(L), n = (int)lua_objlen(L, names);
+    for (int i = 1; i <= n; i++) {
+        lua_rawgeti(L, names, i);
+        lua_pushvalue(L, -1);
+        lua_rawget(L, row);
+        lua_rawset(L, row + 1);
+    }
+    lua_settop(L, row + 1);
+}
+
+static bool same_list(lua_State *L, int a, int b)
+{
+    size_t n = lua_objlen(L, a);
+    bool same = n == lua_objlen(L, b);
+    for (size_t i = 1; same && i <= n; i++) {
+        lua_rawgeti(L, a, (int)i);
+        lua_rawgeti(L, b, (int)i);
+        same = lua_rawequal(L, -1, -2);
+        lua_pop(L, 2);
+    }
+    return same;
+}
+
+static void push_changed(lua_State *L)
+{
+    lua_getfield(L, 1, "before");
+    lua_getfield(L, 1, "after");
+    int before = lua_gettop(L) - 1, after = before + 1;
+    if (!lua_istable(L, before) || !lua_istable(L, after)) {
+        lua_pushnil(L);
+        return;
+    }
+    lua_newtable(L);
+    lua_pushnil(L);
+    while (lua_next(L, after)) {
+        int value = lua_gettop(L);
+        lua_pushvalue(L, value - 1);
+        lua_rawget(L, before);
+        bool same =
+            lua_rawequal(L, value, value + 1) ||
+            (lua_istable(L, value) && lua_istable(L, value + 1) && same_list(L, value, value + 1));
+        if (!same) {
+            lua_pushvalue(L, value - 1);
+            lua_pushboolean(L, 1);
+            lua_rawset(L, after + 1);
+        }
+        lua_settop(L, value - 1);
+    }
+}
+
+/* "<gtid or file:position>:<sequence>.<index>": the same for the same change, however often it is
+ * read, and with GTIDs on whichever server. */
+static void push_id(lua_State *L)
+{
+    lua_getfield(L, 1, "sequence");
+    lua_getfield(L, 1, "index");
+    if (!lua_isnumber(L, -1)) {
+        lua_pushnil(L);
+        return;
+    }
+    int sequence = (int)lua_tointeger(L, -2), index = (int)lua_tointeger(L, -1);
+    lua_getfield(L, 1, "gtid");
+    if (lua_isstring(L, -1)) {
+        lua_pushfstring(L, "%s:%d.%d", lua_tostring(L, -1), sequence, index);
+        return;
+    }
+    char position[32];
+    lua_getfield(L, 1, "file");
+    lua_getfield(L, 1, "position");
+    snprintf(position, sizeof position, "%.0f", lua_tonumber(L, -1));
+    lua_pushfstring(L, "%s:%s:%d.%d", lua_tostring(L, -2), position, sequence, index);
+}
+
+static int event_index(lua_State *L)
+{
+    const char *name = lua_tostring(L, 2);
+    if (!name)
+        return 0;
+    lua_settop(L, 2);
+    if (strcmp(name, "key") == 0)
+        push_key(L);
+    else if (strcmp(name, "id") == 0)
+        push_id(L);
+    else if (strcmp(name, "changed") == 0)
+        push_changed(L);
+    else
+        return 0;
+    lua_pushvalue(L, 2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, 1);
+    return 1;
+}
+
+void mt_plan_name(struct mt_plan *plan, const struct mt_table *table)
+{
+    lua_State *L = plan->L;
+    lua_createtable(L, (int)table->column_count, 4);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        lua_pushlstring(L, table->columns[i].name.data, table->columns[i].name.len);
+        lua_rawseti(L, -2, (int)i + 1);
+    }
+    if (table->key_count) {
+        lua_createtable(L, (int)table->key_count, 0);
+        for (uint32_t i = 0; i < table->key_count; i++) {
+            lua_rawgeti(L, -2, (int)table->key[i] + 1);
+            lua_rawseti(L, -2, (int)i + 1);
+        }
+        lua_setfield(L, -2, INFO_KEY);
+    }
+    lua_pushlstring(L, table->schema.data, table->schema.len);
+    lua_setfield(L, -2, INFO_SCHEMA);
+    lua_pushlstring(L, table->table.data, table->table.len);
+    lua_setfield(L, -2, INFO_TABLE);
+
+    lua_createtable(L, 0, 4);
+    lua_pushboolean(L, 1);
+    lua_setfield(L, -2, "__moontail_event");
+    lua_pushvalue(L, -2);
+    lua_setfield(L, -2, "info");
+    lua_pushvalue(L, -2);
+    lua_pushcclosure(L, event_index, 1);
+    lua_setfield(L, -2, "__index");
+    plan->meta_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+    plan->info_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+/* ---- building events ---- */
+
+/* Where things lie on the stack while an event is built. */
+struct building {
+    struct mt_context *context;
+    const struct mt_table *table;
+    int strings; /* the context's table */
+    int names;   /* the plan's info */
+    int target;  /* the table that is filled */
+};
+
+static inline void push_string(const struct building *b, int slot)
+{
+    lua_rawgeti(b->context->L, b->strings, slot);
+}
+
+/* target[field] = the value on top, which is popped. */
+static inline void set_field(const struct building *b, enum field field)
+{
+    lua_State *L = b->context->L;
+    push_string(b, field);
+    lua_insert(L, -2);
+    lua_rawset(L, b->target);
+}
+
+static void set_string(const struct building *b, enum field field, int slot)
+{
+    lua_State *L = b->context->L;
+    push_string(b, field);
+    push_string(b, slot);
+    lua_rawset(L, b->target);
+}
+
+static void set_number(const struct building *b, enum field field, lua_Number n)
+{
+    lua_State *L = b->context->L;
+    push_string(b, field);
+    lua_pushnumber(L, n);
+    lua_rawset(L, b->target);
+}
+
+static void set_place(const struct building *b, const struct mt_raw_event *event)
+{
+    set_number(b, FIELD_TIMESTAMP, event->header.timestamp);
+    set_number(b, FIELD_SERVER_ID, event->header.server_id);
+    set_string(b, FIELD_FILE, SLOT_FILE);
+    set_number(b, FIELD_POSITION, (lua_Number)event->position);
+    set_string(b, FIELD_GTID, SLOT_GTID);
+}
+
+void mt_push_common(struct mt_context *context, const char *type, const struct mt_raw_event *event)
+{
+    lua_State *L = context->L;
+    struct building b = {.context = context, .target = lua_gettop(L)};
+    mt_context_set_file(context, event->file);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, context->ref);
+    b.strings = lua_gettop(L);
+    lua_pushstring(L, type);
+    set_field(&b, FIELD_TYPE);
+    set_place(&b, event);
+    lua_pop(L, 1);
+}
+
+static int put_column(void *arg, uint32_t column, const struct mt_value *value)
+{
+    const struct building *b = arg;
+    lua_State *L = b->context->L;
+    lua_rawgeti(L, b->names, (int)column + 1);
+    mt_push_value(b->context, &b->table->columns[column], value);
+    lua_rawset(L, b->target);
+    return 0;
+}
+
+/* Push the table of one image. */
+static int push_image(struct building *b, const struct mt_plan *plan, struct mt_rows *rows,
+                      bool after, struct mt_err *err)
+{
+    lua_State *L = b->context->L;
+    struct building image = *b;
+    lua_createtable(L, 0, (int)rows->table->column_count);
+    image.target = lua_gettop(L);
+    struct mt_image_sink sink = {
+        .put = put_column, .arg = &image, .wanted = plan->wanted, .scratch = &b->context->scratch};
+    return mt_rows_image(rows, after, &sink, err);
+}
+
+/* The images of a row into the fields of the table b->target. */
+static int set_images(struct building *b, const struct mt_plan *plan, struct mt_rows *rows,
+                      bool with_row, struct mt_err *err)
+{
+    lua_State *L = b->context->L;
+    if (rows->change != MT_INSERT) {
+        if (push_image(b, plan, rows, false, err))
+            return -1;
+        if (with_row && rows->change == MT_DELETE) {
+            lua_pushvalue(L, -1);
+            set_field(b, FIELD_ROW);
+        }
+        set_field(b, FIELD_BEFORE);
+    }
+    if (rows->change != MT_DELETE) {
+        if (push_image(b, plan, rows, true, err))
+            return -1;
+        if (with_row) {
+            lua_pushvalue(L, -1);
+            set_field(b, FIELD_ROW);
+        }
+        set_field(b, FIELD_AFTER);
+    }
+    return 0;
+}
+
+int mt_push_row_event(struct mt_context *context, const struct mt_plan *plan, struct mt_rows *rows,
+                      const struct mt_raw_event *event, struct mt_err *err)
+{
+    lua_State *L = context->L;
+    int base = lua_gettop(L);
+    uint32_t index = rows->index;
+    mt_context_set_file(context, event->file);
+    lua_createtable(L, 0, 16);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, context->ref);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, plan->info_ref);
+    struct building b = {.context = context,
+                         .table = rows->table,
+                         .target = base + 1,
+                         .strings = base + 2,
+                         .names = base + 3};
+    set_string(&b, FIELD_TYPE, SLOT_CHANGE + (int)rows->change);
+    lua_getfield(L, b.names, INFO_SCHEMA);
+    set_field(&b, FIELD_SCHEMA);
+    lua_getfield(L, b.names, INFO_TABLE);
+    set_field(&b, FIELD_TABLE);
+    set_place(&b, event);
+    set_string(&b, FIELD_QUERY, SLOT_QUERY);
+    if (context->has_xid) {
+        push_uint(L, context->xid, false);
+        set_field(&b, FIELD_XID);
+    }
+    set_number(&b, FIELD_SEQUENCE, context->sequence);
+    set_number(&b, FIELD_INDEX, index);
+    if (set_images(&b, plan, rows, true, err)) {
+        lua_settop(L, base);
+        return -1;
+    }
+    lua_settop(L, base + 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, plan->meta_ref);
+    lua_setmetatable(L, -2);
+    return 0;
+}
+
+int mt_push_rows(struct mt_context *context, const struct mt_plan *plan, struct mt_rows *rows,
+                 struct mt_err *err)
+{
+    lua_State *L = context->L;
+    int base = lua_gettop(L), n = 0;
+    lua_newtable(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, context->ref);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, plan->info_ref);
+    struct building b = {
+        .context = context, .table = rows->table, .strings = base + 2, .names = base + 3};
+    while (mt_rows_more(rows)) {
+        lua_createtable(L, 0, 2);
+        b.target = lua_gettop(L);
+        if (set_images(&b, plan, rows, false, err)) {
+            lua_settop(L, base);
+            return -1;
+        }
+        lua_rawseti(L, base + 1, ++n);
+    }
+    lua_settop(L, base + 1);
+    return 0;
+}
+
+/* ---- JSON ---- */
+
+static void write_name(lua_State *L, int index, struct mt_buf *out, bool *first)
+{
+    if (!*first)
+        mt_buf_addc(out, ',');
+    *first = false;
+    mt_json_encode(L, index, out);
+    mt_buf_addc(out, ':');
+}
+
+static bool is_in_list(lua_State *L, int list, int key)
+{
+    int n = (int)lua_objlen(L, list);
+    for (int i = 1; i <= n; i++) {
+        lua_rawgeti(L, list, i);
+        bool same = lua_rawequal(L, -1, key);
+        lua_pop(L, 1);
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+/* The pairs of a table, those whose names are in the list at `order` first, in its order. */
+static void encode_ordered(lua_State *L, int table, int order, struct mt_buf *out)
+{
+    bool first = true;
+    int n = (int)lua_objlen(L, order), seen = 0, top = lua_gettop(L);
+    mt_buf_addc(out, '{');
+    for (int i = 1; i <= n; i++) {
+        lua_rawgeti(L, order, i);
+        lua_pushvalue(L, -1);
+        lua_rawget(L, table);
+        if (!lua_isnil(L, -1)) {
+            write_name(L, top + 1, out, &first);
+            mt_json_encode(L, top + 2, out);
+            seen++;
+        }
+        lua_settop(L, top);
+    }
+    /* what the script added */
+    int total = 0;
+    lua_pushnil(L);
+    while (lua_next(L, table)) {
+        total++;
+        lua_pop(L, 1);
+    }
+    if (total > seen) {
+        lua_pushnil(L);
+        while (lua_next(L, table)) {
+            if (lua_type(L, top + 1) == LUA_TSTRING && !is_in_list(L, order, top + 1)) {
+                write_name(L, top + 1, out, &first);
+                mt_json_encode(L, top + 2, out);
+            }
+            lua_settop(L, top + 1);
+        }
+    }
+    lua_settop(L, top);
+    mt_buf_addc(out, '}');
+}
+
+static bool is_image(enum field field)
+{
+    return field == FIELD_BEFORE || field == FIELD_AFTER;
+}
+
+static int field_of(const char *name)
+{
+    for (int i = 1; i < FIELD_COUNT; i++)
+        if (strcmp(name, fields[i].name) == 0)
+            return i;
+    return FIELD_NONE;
+}
+
+/* An event: the known fields in their order, worked out where need be; `row`, which is `after` or
+ * `before` again, is left out; then what the script added. */
+int mt_event_encode(lua_State *L, int index, struct mt_buf *out)
+{
+    int top = lua_gettop(L);
+    bool first = true;
+    if (!lua_getmetatable(L, index))
+        return 0;
+    lua_getfield(L, -1, "info");
+    int info = lua_istable(L, -1) ? top + 2 : 0;
+    int base = lua_gettop(L);
+    mt_buf_addc(out, '{');
+    for (int i = 1; i < FIELD_ROW; i++) {
+        lua_pushstring(L, fields[i].name);
+        lua_getfield(L, index, fields[i].name);
+        if (!lua_isnil(L, -1)) {
+            write_name(L, base + 1, out, &first);
+            if (info && is_image(i) && lua_istable(L, -1))
+                encode_ordered(L, base + 2, info, out);
+            else
+                mt_json_encode(L, base + 2, out);
+        }
+        lua_settop(L, base);
+    }
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        if (lua_type(L, base + 1) == LUA_TSTRING &&
+            field_of(lua_tostring(L, base + 1)) == FIELD_NONE) {
+            write_name(L, base + 1, out, &first);
+            mt_json_encode(L, base + 2, out);
+        }
+        lua_settop(L, base + 1);
+    }
+    mt_buf_addc(out, '}');
+    lua_settop(L, top);
+    return 1;
+}

@@ -1,0 +1,102 @@
+/* A user's script, as the program sees it: load it, give it events, flush its sinks. Knows Lua,
+ * shows none of it.
+ *
+ * Calls that may have to wait for the event loop return MT_SCRIPT_WAITING; when the wait is over,
+ * the idle callback is called with the outcome. One call is under way at a time. */
+#ifndef MT_SCRIPT_H
+#define MT_SCRIPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "binlog/framing.h"
+#include "schema/schema.h"
+
+struct event_base;
+struct mt_script;
+
+enum mt_script_status { MT_SCRIPT_DONE, MT_SCRIPT_WAITING, MT_SCRIPT_FAILED };
+
+struct mt_script_options {
+    const char *path;             /* the script; NULL: module is run instead */
+    const char *module;           /* a bundled module whose result is called with args */
+    const char *const *set;       /* "KEY=VALUE", NULL-terminated; may be NULL */
+    const char *const *arguments; /* passed to the script as ...; NULL-terminated; may be NULL */
+    const char *version;
+    /* moontail.configure{name = value}: NULL when taken, otherwise why not. */
+    const char *(*configure)(void *arg, const char *name, const char *value);
+    void *configure_arg;
+    /* Definitions for tables whose names the log does not carry; called when one is met first, and
+     * again after a DDL statement went by. NULL: there are none. */
+    int (*definitions)(void *arg, struct mt_schema **out, struct mt_err *err);
+    void *definitions_arg;
+};
+
+struct mt_script *mt_script_new(struct event_base *base, const struct mt_script_options *options,
+                                void (*idle)(void *arg, enum mt_script_status status,
+                                             const struct mt_err *err),
+                                void *arg, struct mt_err *err);
+void mt_script_free(struct mt_script *script);
+
+/* Run the script's main chunk. */
+enum mt_script_status mt_script_load(struct mt_script *script, struct mt_err *err);
+
+/* After a load that is done: take in what the script registered. */
+int mt_script_ready(struct mt_script *script, struct mt_err *err);
+
+/* --tables, --ignore-tables; NULL: none. After load, before the first event. */
+int mt_script_filter(struct mt_script *script, const char *tables, const char *ignore_tables,
+                     struct mt_err *err);
+
+/* What is known only once the script has set its options. live: definitions may be asked for. */
+void mt_script_settle(struct mt_script *script, bool live, const char *bigint,
+                      const char *on_statement);
+
+bool mt_script_has_handlers(struct mt_script *script);
+bool mt_script_wants_rows(struct mt_script *script);
+/* name: "schema.table". */
+bool mt_script_wants_table(struct mt_script *script, const char *name);
+
+/* Give one event to the handlers that want it. The event's bytes must live until the status is not
+ * WAITING. */
+enum mt_script_status mt_script_event(struct mt_script *script, const struct mt_raw_event *event,
+                                      struct mt_err *err);
+
+/* Wait until every sink has acknowledged everything. */
+enum mt_script_status mt_script_flush(struct mt_script *script, struct mt_err *err);
+
+/* An asynchronous failure (a refused write); code MT_OK: none. It also makes the idle callback be
+ * called. */
+const struct mt_err *mt_script_failure(const struct mt_script *script);
+
+/* ---- the checkpoint's text ---- */
+
+struct mt_place {
+    char file[512];
+    uint64_t position;
+    char gtid[128]; /* of the last transaction, for people */
+    uint32_t server_id;
+    char server_uuid[64];
+};
+
+/* Valid right after a flush. */
+int mt_script_save(struct mt_script *script, const struct mt_place *place, struct mt_buf *out,
+                   struct mt_err *err);
+/* Read a checkpoint, keep what it says of the sinks for mt_script_restore. */
+int mt_script_read_checkpoint(struct mt_script *script, const char *text, size_t len,
+                              struct mt_place *out, struct mt_err *err);
+/* Set the sinks back to the checkpoint that was read, or tell them that there is none. */
+int mt_script_restore(struct mt_script *script, struct mt_err *err);
+
+struct mt_script_stats {
+    uint64_t events, rows, handled; /* events seen, rows given to handlers, handler calls */
+};
+struct mt_script_stats mt_script_stats(const struct mt_script *script);
+
+/* The GTID of the transaction that the last event belonged to; "" when there is none. */
+const char *mt_script_gtid(const struct mt_script *script);
+
+#endif
