@@ -1,0 +1,95 @@
+# moontail: `make` builds build/moontail, `make help` lists the rest.
+
+# ---- what must be installed: one list, used by `make deps`, the docs and .ci/run ----
+BUILD_PACKAGES := gcc make pkg-config libluajit-5.1-dev lua-cjson default-libmysqlclient-dev \
+  libevent-dev libhiredis-dev zlib1g-dev libzstd-dev
+TEST_PACKAGES  := lua-busted luajit redis-server openssl ca-certificates npm
+LINT_PACKAGES  := clang clang-format lua-check mandoc
+
+CC      ?= gcc
+PREFIX  ?= /usr/local
+BUILD   ?= build
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || cat VERSION 2>/dev/null || echo 0.1.0)
+
+OPT      ?= -O2 -g
+WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes $(if $(filter 0,$(WERROR)),,-Werror)
+SAN_FLAG := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer)
+
+LUA_CFLAGS   ?= $(shell pkg-config --cflags luajit)
+LUA_LIBS     ?= $(shell pkg-config --libs luajit)
+# MariaDB Connector/C by default; MySQL's own library: MYSQL_CFLAGS=... MYSQL_LIBS=...
+MYSQL_CFLAGS ?= $(shell pkg-config --cflags libmariadb 2>/dev/null || mysql_config --include)
+MYSQL_LIBS   ?= $(shell pkg-config --libs libmariadb 2>/dev/null || mysql_config --libs)
+LIBS         := -levent_core -levent_pthreads -lhiredis -lz -lzstd -lm -lpthread -ldl
+
+ALL_CFLAGS := -std=c11 -D_GNU_SOURCE $(OPT) $(WARN) $(SAN_FLAG) -MMD -MP -Isrc -I$(BUILD)/gen $(CFLAGS)
+
+LAYERS  := base binlog schema source lua app
+SOURCES := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+CORE    := $(filter-out $(BUILD)/obj/app/% $(BUILD)/obj/lua/%,$(OBJECTS))
+LUA_FILES := $(shell find lua/moontail -name '*.lua' ! -path '*/_meta/*' 2>/dev/null)
+
+V ?= 0
+Q  = $(if $(filter 0,$(V)),@)
+say = $(if $(filter 0,$(V)),@printf '  %-6s %s\n' $(1) $(2))
+
+all: $(BUILD)/moontail ## build the program (default)
+
+$(BUILD)/moontail: $(OBJECTS) $(BUILD)/obj/embedded.o
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) -rdynamic -o $@ $^ $(LUA_LIBS) $(MYSQL_LIBS) $(LIBS) $(LDFLAGS)
+
+$(BUILD)/obj/lua/%.o: EXTRA = $(LUA_CFLAGS)
+$(BUILD)/obj/source/replica.o: EXTRA = $(MYSQL_CFLAGS)
+$(BUILD)/obj/app/%.o: EXTRA = -DMT_VERSION='"$(VERSION)"'
+
+$(BUILD)/obj/%.o: src/%.c
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(EXTRA) -c -o $@ $<
+
+# the bundled Lua modules, as source text inside the program
+$(BUILD)/gen/embedded.c: $(LUA_FILES) Makefile
+	$(call say,GEN,$@)
+	@mkdir -p $(@D)
+	$(Q){ echo '#include "lua/embedded.h"'; i=0; \
+	  for f in $(LUA_FILES); do i=$$((i+1)); \
+	    echo "static const unsigned char file_$$i[] = {"; \
+	    od -An -v -tu1 $$f | sed 's/ \+/,/g; s/^,//; s/$$/,/'; echo '};'; done; \
+	  echo 'const struct mt_embedded mt_embedded[] = {'; i=0; \
+	  for f in $(LUA_FILES); do i=$$((i+1)); \
+	    m=$$(echo $$f | sed 's|^lua/||; s|\.lua$$||; s|/init$$||; s|/|.|g'); \
+	    echo "    {\"$$m\", file_$$i, sizeof file_$$i},"; done; \
+	  echo '    {0, 0, 0},'; echo '};'; } > $@
+
+$(BUILD)/obj/embedded.o: $(BUILD)/gen/embedded.c
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# ---- tests ----
+
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+SAN_TEST   := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+CORE_SAN   := $(CORE:$(BUILD)/obj/%=$(BUILD)/san/%)
+
+$(BUILD)/san/source/replica.o: EXTRA = $(MYSQL_CFLAGS)
+$(BUILD)/san/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(SAN_TEST) $(EXTRA) -c -o $@ $<
+
+$(BUILD)/unit/%: tests/unit/%.c $(CORE_SAN)
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(SAN_TEST) -Itests/unit -o $@ $< $(CORE_SAN) $(MYSQL_LIBS) $(LIBS)
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+clean: ## remove what was built
+	rm -rf $(BUILD)
+
+-include $(OBJECTS:.o=.d) $(CORE_SAN:.o=.d)
+.PHONY: all help clean
+.SECONDARY:

@@ -1,0 +1,84 @@
+#include "app/checkpoint.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static int write_all(int fd, const struct mt_buf *text)
+{
+    for (size_t done = 0; done < text->len;) {
+        ssize_t n = write(fd, text->data + done, text->len - done);
+        if (n < 0 && errno != EINTR)
+            return -1;
+        if (n > 0)
+            done += (size_t)n;
+    }
+    return fsync(fd);
+}
+
+/* The rename is on disk only once its folder is. */
+static int sync_folder(const char *path)
+{
+    char copy[4096];
+    snprintf(copy, sizeof copy, "%s", path);
+    int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    int failed = fsync(fd);
+    close(fd);
+    return failed;
+}
+
+int mt_checkpoint_write(const char *path, const struct mt_buf *text, struct mt_err *err)
+{
+    char temporary[4096];
+    snprintf(temporary, sizeof temporary, "%s.new", path);
+    int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return mt_fail_sys(err, errno, "cannot write the checkpoint %s", temporary);
+    int failed = write_all(fd, text), cause = errno;
+    if (close(fd) && !failed) {
+        failed = -1;
+        cause = errno;
+    }
+    if (!failed && rename(temporary, path)) {
+        failed = -1;
+        cause = errno;
+    }
+    if (failed) {
+        unlink(temporary);
+        return mt_fail_sys(err, cause, "cannot write the checkpoint %s", path);
+    }
+    if (sync_folder(path))
+        return mt_fail_sys(err, errno, "cannot sync the folder of the checkpoint %s", path);
+    return 0;
+}
+
+int mt_checkpoint_read(const char *path, struct mt_buf *out, struct mt_err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 && errno == ENOENT)
+        return 1;
+    if (fd < 0)
+        return mt_fail_sys(err, errno, "cannot read the checkpoint %s", path);
+    ssize_t n = 0;
+    do {
+        char *room = mt_buf_reserve(out, 65536);
+        n = room ? read(fd, room, 65536) : -1;
+        if (n > 0)
+            out->len += (size_t)n;
+    } while (n > 0);
+    int cause = errno;
+    close(fd);
+    return n < 0 ? mt_fail_sys(err, cause, "cannot read the checkpoint %s", path) : 0;
+}
+
+int mt_checkpoint_remove(const char *path, struct mt_err *err)
+{
+    if (unlink(path) && errno != ENOENT)
+        return mt_fail_sys(err, errno, "cannot remove the checkpoint %s", path);
+    return 0;
+}

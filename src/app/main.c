@@ -1,0 +1,92 @@
+/* The program: which command, and what it exits with. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/options.h"
+#include "app/runner.h"
+#include "base/log.h"
+#include "source/replica.h"
+
+enum exit_status { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_SCRIPT = 3 };
+
+static enum exit_status status_of(const struct mt_err *err)
+{
+    switch (err->code) {
+    case MT_OK: return EXIT_OK;
+    case MT_ERR_USAGE: return EXIT_USAGE;
+    case MT_ERR_SCRIPT: return EXIT_SCRIPT;
+    default: return EXIT_FAILED;
+    }
+}
+
+static int report(const struct mt_err *err)
+{
+    fprintf(stderr, "moontail: %s\n", err->msg);
+    return (int)status_of(err);
+}
+
+static int run_main(int argc, char **argv)
+{
+    struct mt_err err = {0};
+    struct mt_options options;
+    int failed = mt_options_parse("run", argc, argv, &options, &err);
+    if (!failed && options.help) {
+        printf(
+            "moontail run SCRIPT [--source SOURCE]...   run a script on a stream of changes\n\n");
+        mt_options_help("run");
+    } else if (!failed && !options.script) {
+        failed = mt_fail(&err, MT_ERR_USAGE, "no script: moontail run SCRIPT --source SOURCE");
+    } else if (!failed) {
+        failed = mt_run(&options, NULL, &err);
+    }
+    mt_options_free(&options);
+    return failed ? report(&err) : EXIT_OK;
+}
+
+static int test_main(int argc, char **argv)
+{
+    struct mt_err err = {0};
+    (void)argc;
+    int failed =
+        mt_run_module("moontail.test_runner", (const char *const *)(void *)(argv + 1), &err);
+    return failed ? report(&err) : EXIT_OK;
+}
+
+static const struct command {
+    const char *name;
+    int (*main)(int argc, char **argv);
+    const char *arguments;
+    const char *help;
+} commands[] = {
+    {"run", run_main, "SCRIPT [--source SOURCE]...", "run a script on a stream of changes"},
+    {"test", test_main, "[PATH...]", "busted specs, inside this runtime"},
+};
+
+#define COMMAND_COUNT (sizeof commands / sizeof *commands)
+
+static void help(void)
+{
+    printf("moontail tails MySQL and MariaDB and runs your Lua on every change.\n\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        printf("  moontail %-5s %-30s %s\n", commands[i].name, commands[i].arguments,
+               commands[i].help);
+    printf("\nmoontail COMMAND --help lists a command's options; man moontail tells the rest.\n");
+}
+
+int main(int argc, char **argv)
+{
+    const char *name = argc > 1 ? argv[1] : "--help";
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(name, commands[i].name) == 0)
+            return commands[i].main(argc - 1, argv + 1);
+    if (strcmp(name, "--version") == 0) {
+        printf("moontail %s (%s)\n", MT_VERSION, mt_replica_library());
+        return EXIT_OK;
+    }
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        help();
+        return argc > 1 ? EXIT_OK : EXIT_USAGE;
+    }
+    fprintf(stderr, "moontail: no command '%s'; moontail --help lists them\n", name);
+    return EXIT_USAGE;
+}

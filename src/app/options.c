@@ -1,0 +1,340 @@
+/* Owns the option table. */
+#include "app/options.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "binlog/framing.h"
+
+enum kind { KIND_TEXT, KIND_FLAG, KIND_NUMBER, KIND_SOURCE, KIND_SET };
+
+#define FOR_RUN  1u
+#define FOR_DUMP 2u
+#define FOR_ALL  (FOR_RUN | FOR_DUMP)
+
+struct option_spec {
+    const char *name;
+    enum kind kind;
+    unsigned commands;
+    size_t at;
+    const char *argument;
+    const char *help;
+};
+
+#define AT(field) offsetof(struct mt_options, field)
+
+static const struct option_spec specs[] = {
+    {"source", KIND_SOURCE, FOR_ALL, 0, "SOURCE",
+     "mysql://user@host:3306, or binlog files in order, a glob, an .index file, - for stdin"},
+    {"start", KIND_TEXT, FOR_ALL, AT(start), "POS",
+     "earliest, latest or FILE:POS; only without a checkpoint, or with --reset"},
+    {"until", KIND_TEXT, FOR_ALL, AT(until), "POS", "end or FILE:POS: then finish, exit 0"},
+    {"follow", KIND_FLAG, FOR_ALL, AT(follow), NULL, "files: wait for more at the end"},
+    {"tables", KIND_TEXT, FOR_ALL, AT(tables), "GLOBS", "only these: 'shop.*,crm.users'"},
+    {"ignore-tables", KIND_TEXT, FOR_ALL, AT(ignore_tables), "GLOBS", "all but these"},
+    {"checkpoint", KIND_TEXT, FOR_RUN, AT(checkpoint), "PATH",
+     "where the position is kept; default NAME.checkpoint; none"},
+    {"checkpoint-interval", KIND_NUMBER, FOR_RUN, AT(checkpoint_interval), "SECONDS",
+     "how often it is saved; default 1"},
+    {"reset", KIND_FLAG, FOR_RUN, AT(reset), NULL, "forget the checkpoint, begin at --start"},
+    {"name", KIND_TEXT, FOR_RUN, AT(name), "NAME", "of this job; default: the script's"},
+    {"set", KIND_SET, FOR_RUN, 0, "KEY=VALUE", "the script sees moontail.args.KEY"},
+    {"bigint", KIND_TEXT, FOR_RUN, AT(bigint), "string|number",
+     "string: BIGINT columns are always strings"},
+    {"on-statement", KIND_TEXT, FOR_RUN, AT(on_statement), "stop|ignore",
+     "row changes logged as statements; default stop"},
+    {"server-id", KIND_NUMBER, FOR_ALL, AT(server_id), "N",
+     "ours, as a replica; default: derived from the name"},
+    {"heartbeat", KIND_NUMBER, FOR_ALL, AT(heartbeat), "SECONDS",
+     "a server silent for three of these is dropped and retried; default 10"},
+    {"queue-bytes", KIND_NUMBER, FOR_ALL, AT(queue_bytes), "BYTES",
+     "how much is read ahead; default 4194304"},
+    {"shutdown-timeout", KIND_NUMBER, FOR_RUN, AT(shutdown_timeout), "SECONDS",
+     "how long SIGTERM waits for the transaction and the sinks; default 10"},
+    {"defaults-file", KIND_TEXT, FOR_ALL, AT(defaults_file), "PATH",
+     "my.cnf to read ([client], [moontail])"},
+    {"password-file", KIND_TEXT, FOR_ALL, AT(password_file), "PATH",
+     "first line is the password; or MOONTAIL_PASSWORD"},
+    {"ssl-mode", KIND_TEXT, FOR_ALL, AT(ssl_mode), "MODE",
+     "DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY"},
+    {"ssl-ca", KIND_TEXT, FOR_ALL, AT(ssl_ca), "PATH", "certificate authority"},
+    {"ssl-cert", KIND_TEXT, FOR_ALL, AT(ssl_cert), "PATH", "our certificate"},
+    {"ssl-key", KIND_TEXT, FOR_ALL, AT(ssl_key), "PATH", "our key"},
+    {"log-level", KIND_TEXT, FOR_ALL, AT(log_level), "LEVEL", "debug, info, warn or error"},
+    {"log-format", KIND_TEXT, FOR_ALL, AT(log_format), "FORMAT", "text or json"},
+    {"format", KIND_TEXT, FOR_DUMP, AT(format), "text|json", "of dump's output; default text"},
+    {"help", KIND_FLAG, FOR_ALL, AT(help), NULL, "this text"},
+};
+
+#define SPEC_COUNT (sizeof specs / sizeof *specs)
+
+static unsigned command_bit(const char *command)
+{
+    return strcmp(command, "dump") == 0 ? FOR_DUMP : FOR_RUN;
+}
+
+void mt_options_help(const char *command)
+{
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        char left[64];
+        if (!(specs[i].commands & command_bit(command)))
+            continue;
+        snprintf(left, sizeof left, "--%s %s", specs[i].name,
+                 specs[i].argument ? specs[i].argument : "");
+        printf("  %-30s %s\n", left, specs[i].help);
+    }
+}
+
+static const char **append(const char **list, size_t *count, const char *item)
+{
+    const char **grown = realloc(list, (*count + 2) * sizeof *grown);
+    if (!grown)
+        abort();
+    grown[(*count)++] = item;
+    grown[*count] = NULL;
+    return grown;
+}
+
+/* Set one option. NULL, or what is wrong with the value. */
+static const char *assign(struct mt_options *o, const struct option_spec *spec, const char *value)
+{
+    char *field = (char *)o + spec->at, *end;
+    switch (spec->kind) {
+    case KIND_TEXT: *(const char **)(void *)field = value; break;
+    case KIND_FLAG: *(bool *)(void *)field = !value || strcmp(value, "false") != 0; break;
+    case KIND_NUMBER:
+        errno = 0;
+        *(double *)(void *)field = strtod(value, &end);
+        if (errno || end == value || *end || *(double *)(void *)field < 0)
+            return "a number is expected";
+        break;
+    case KIND_SOURCE: o->sources = append(o->sources, &o->source_count, value); break;
+    case KIND_SET:
+        if (!strchr(value, '='))
+            return "KEY=VALUE is expected";
+        o->set = append(o->set, &o->set_count, value);
+        break;
+    }
+    return NULL;
+}
+
+/* A password in a URL stands in the process list: blank it there once it is copied. */
+static const char *take_source(char *argument)
+{
+    char *copy = strdup(argument);
+    if (!copy)
+        abort();
+    if (mt_is_server_url(argument)) {
+        char *at = strrchr(argument, '@'), *colon = strchr(argument + strlen("mysql://"), ':');
+        if (at && colon && colon < at)
+            memset(colon + 1, 'x', (size_t)(at - colon - 1));
+    }
+    return copy;
+}
+
+int mt_options_parse(const char *command, int argc, char **argv, struct mt_options *out,
+                     struct mt_err *err)
+{
+    struct option longs[SPEC_COUNT + 1] = {0};
+    const struct option_spec *used[SPEC_COUNT];
+    int n = 0, chosen;
+    *out = (struct mt_options){0};
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        if (!(specs[i].commands & command_bit(command)))
+            continue;
+        used[n] = &specs[i];
+        longs[n] = (struct option){
+            specs[i].name, specs[i].kind == KIND_FLAG ? no_argument : required_argument, NULL, 1};
+        n++;
+    }
+    optind = 1;
+    opterr = 0;
+    for (;;) {
+        int c = getopt_long(argc, argv, ":h", longs, &chosen);
+        if (c == -1)
+            break;
+        if (c == 'h') {
+            out->help = true;
+            return 0;
+        }
+        if (c == '?')
+            return mt_fail(err, MT_ERR_USAGE,
+                           "no option '%s' (or an ambiguous one); moontail %s --help lists them",
+                           argv[optind - 1], command);
+        if (c == ':')
+            return mt_fail(err, MT_ERR_USAGE, "option '%s' needs a value", argv[optind - 1]);
+        const struct option_spec *spec = used[chosen];
+        const char *problem =
+            assign(out, spec, spec->kind == KIND_SOURCE ? take_source(optarg) : optarg);
+        if (problem)
+            return mt_fail(err, MT_ERR_USAGE, "--%s %s: %s", spec->name, optarg, problem);
+        out->given |= UINT64_C(1) << (spec - specs);
+    }
+    if (strcmp(command, "run") == 0 && optind < argc)
+        out->script = argv[optind++];
+    while (optind < argc)
+        out->sources = append(out->sources, &out->source_count, take_source(argv[optind++]));
+    return 0;
+}
+
+const char *mt_options_configure(void *arg, const char *name, const char *value)
+{
+    static char problem[256];
+    struct mt_options *o = arg;
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        const char *a = specs[i].name, *b = name;
+        while (*a && (*a == *b || (*a == '-' && *b == '_')))
+            a++, b++;
+        if (*a || *b || !(specs[i].commands & FOR_RUN) || strcmp(name, "help") == 0)
+            continue;
+        bool list = specs[i].kind == KIND_SOURCE || specs[i].kind == KIND_SET;
+        if (o->given & UINT64_C(1) << i && !(list && specs[i].kind == KIND_SET))
+            return NULL;
+        const char *wrong = assign(o, &specs[i], strdup(value));
+        if (wrong)
+            snprintf(problem, sizeof problem, "configure: %s = %s: %s", name, value, wrong);
+        return wrong ? problem : NULL;
+    }
+    snprintf(problem, sizeof problem,
+             "configure: no option '%s'; they are those of moontail run --help, with underscores",
+             name);
+    return problem;
+}
+
+static int check_choice(const char *option, const char *value, const char *const *choices,
+                        struct mt_err *err)
+{
+    struct mt_buf list = {0};
+    if (!value)
+        return 0;
+    for (int i = 0; choices[i]; i++) {
+        if (strcmp(value, choices[i]) == 0)
+            return 0;
+        mt_buf_printf(&list, "%s%s", i ? ", " : "", choices[i]);
+    }
+    mt_fail(err, MT_ERR_USAGE, "--%s %s: one of %s is expected", option, value, mt_buf_str(&list));
+    mt_buf_free(&list);
+    return -1;
+}
+
+static void set_default(double *field, double value)
+{
+    if (*field == 0)
+        *field = value;
+}
+
+int mt_options_settle(struct mt_options *o, struct mt_err *err)
+{
+    static const char *const levels[] = {"debug", "info", "warn", "error", NULL};
+    static const char *const log_formats[] = {"text", "json", NULL};
+    static const char *const formats[] = {"text", "json", NULL};
+    static const char *const statements[] = {"stop", "ignore", NULL};
+    static const char *const bigints[] = {"string", "number", NULL};
+    static const char *const modes[] = {"DISABLED",  "PREFERRED",       "REQUIRED",
+                                        "VERIFY_CA", "VERIFY_IDENTITY", NULL};
+    if (check_choice("log-level", o->log_level, levels, err) ||
+        check_choice("log-format", o->log_format, log_formats, err) ||
+        check_choice("format", o->format, formats, err) ||
+        check_choice("on-statement", o->on_statement, statements, err) ||
+        check_choice("bigint", o->bigint, bigints, err) ||
+        check_choice("ssl-mode", o->ssl_mode, modes, err))
+        return -1;
+    set_default(&o->queue_bytes, 4 << 20);
+    set_default(&o->checkpoint_interval, 1);
+    set_default(&o->shutdown_timeout, 10);
+    set_default(&o->heartbeat, 10);
+    if (o->server_id > UINT32_MAX)
+        return mt_fail(err, MT_ERR_USAGE, "--server-id: at most %u", UINT32_MAX);
+    return 0;
+}
+
+void mt_options_free(struct mt_options *options)
+{
+    for (size_t i = 0; i < options->source_count; i++)
+        free((char *)(uintptr_t)options->sources[i]);
+    free(options->sources);
+    free(options->set);
+}
+
+bool mt_parse_file_position(const char *text, const char **file, uint64_t *position)
+{
+    const char *colon = strrchr(text, ':');
+    char *end;
+    if (!colon || colon == text || !isdigit((unsigned char)colon[1]))
+        return false;
+    *position = strtoull(colon + 1, &end, 10);
+    *file = mt_intern(text, (size_t)(colon - text));
+    return *end == '\0';
+}
+
+/* ---- server URLs ---- */
+
+bool mt_is_server_url(const char *source)
+{
+    return strncmp(source, "mysql://", 8) == 0 || strncmp(source, "mariadb://", 10) == 0;
+}
+
+static const char *unescape(const char *text, size_t len)
+{
+    char *out = malloc(len + 1), *at = out;
+    if (!out)
+        abort();
+    for (size_t i = 0; i < len; i++) {
+        unsigned byte;
+        if (text[i] == '%' && i + 2 < len + 0 && sscanf(text + i + 1, "%2x", &byte) == 1) {
+            *at++ = (char)byte;
+            i += 2;
+        } else {
+            *at++ = text[i];
+        }
+    }
+    *at = '\0';
+    const char *kept = mt_intern(out, (size_t)(at - out));
+    free(out);
+    return kept;
+}
+
+static const char *optional_part(const char *from, const char *to)
+{
+    return to > from ? unescape(from, (size_t)(to - from)) : NULL;
+}
+
+int mt_parse_server_url(const char *url, struct mt_connect_options *out, struct mt_err *err)
+{
+    const char *at = strstr(url, "://") + 3;
+    const char *end = at + strcspn(at, "/?");
+    const char *host = at;
+    for (const char *p = at; p < end; p++)
+        if (*p == '@')
+            host = p + 1;
+    if (host > at) {
+        const char *colon = memchr(at, ':', (size_t)(host - 1 - at));
+        out->user = optional_part(at, colon ? colon : host - 1);
+        if (colon)
+            out->password = unescape(colon + 1, (size_t)(host - 1 - colon - 1));
+    }
+    const char *colon = *host == '[' ? memchr(host, ']', (size_t)(end - host)) : host;
+    colon = colon ? memchr(colon, ':', (size_t)(end - colon)) : NULL;
+    const char *host_end = colon ? colon : end;
+    if (*host == '[' && host_end > host + 1)
+        out->host = optional_part(host + 1, host_end - 1);
+    else
+        out->host = optional_part(host, host_end);
+    if (colon) {
+        char *stop;
+        unsigned long port = strtoul(colon + 1, &stop, 10);
+        if (stop != end || port == 0 || port > 65535)
+            return mt_fail(err, MT_ERR_USAGE,
+                           "the port of the source's URL is not a number from 1 to 65535");
+        out->port = (unsigned)port;
+    }
+    const char *socket = strstr(end, "socket=");
+    if (socket)
+        out->socket = unescape(socket + 7, strcspn(socket + 7, "&"));
+    return 0;
+}

@@ -1,0 +1,52 @@
+/* The command line and moontail.configure{...}: one table of options makes both, and the help. */
+#ifndef MT_OPTIONS_H
+#define MT_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "source/source.h"
+
+struct mt_options {
+    const char *script;
+    const char **sources; /* --source and what follows the script; NULL-terminated */
+    size_t source_count;
+    const char **set; /* KEY=VALUE, NULL-terminated */
+    size_t set_count;
+    const char *const *arguments; /* `test`: what follows the command */
+
+    const char *start, *until, *tables, *ignore_tables, *checkpoint, *name;
+    const char *log_level, *log_format, *format;
+    const char *defaults_file, *password_file;
+    const char *ssl_mode, *ssl_ca, *ssl_cert, *ssl_key;
+    const char *on_statement, *bigint;
+    bool follow, reset, help;
+    double server_id, queue_bytes, checkpoint_interval, shutdown_timeout, heartbeat;
+    /* options given on the command line: the script's configure does not override them */
+    uint64_t given;
+};
+
+/* Fill from argv (behind the command's name) for a command. Fails with MT_ERR_USAGE. */
+int mt_options_parse(const char *command, int argc, char **argv, struct mt_options *out,
+                     struct mt_err *err);
+
+/* moontail.configure: name with underscores. NULL when taken (or overridden), else why not. arg:
+ * the options. */
+const char *mt_options_configure(void *arg, const char *name, const char *value);
+
+/* Check the values once all are known, and set the defaults. */
+int mt_options_settle(struct mt_options *options, struct mt_err *err);
+
+void mt_options_help(const char *command);
+void mt_options_free(struct mt_options *options);
+
+/* "FILE:POS" -> file (interned) and position; false when it is not of that form. */
+bool mt_parse_file_position(const char *text, const char **file, uint64_t *position);
+
+/* "mysql://user:password@host:port" with percent escapes. The parts live as long as the process. */
+bool mt_is_server_url(const char *source);
+int mt_parse_server_url(const char *url, struct mt_connect_options *out, struct mt_err *err);
+
+#endif
