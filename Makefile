@@ -3,7 +3,7 @@
 # ---- what must be installed: one list, used by `make deps`, the docs and .ci/run ----
 BUILD_PACKAGES := gcc make pkg-config libluajit-5.1-dev lua-cjson default-libmysqlclient-dev \
   libevent-dev libhiredis-dev zlib1g-dev libzstd-dev
-TEST_PACKAGES  := lua-busted luajit redis-server openssl ca-certificates npm
+TEST_PACKAGES  := lua-busted luajit redis-server openssl ca-certificates npm git
 LINT_PACKAGES  := clang clang-format lua-check mandoc
 
 CC      ?= gcc
@@ -84,6 +84,50 @@ $(BUILD)/unit/%: tests/unit/%.c $(CORE_SAN)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(SAN_TEST) -Itests/unit -o $@ $< $(CORE_SAN) $(MYSQL_LIBS) $(LIBS)
 
+# A lint pass with the other compiler: every object, nothing linked.
+objects: $(OBJECTS)
+
+deps: ## install what building and testing need (Debian packages)
+	@tests/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+
+deps-build: ## install what building needs
+	@tests/install-packages $(BUILD_PACKAGES)
+
+deps-lint:
+	@tests/install-packages $(LINT_PACKAGES)
+
+demo: deps-build ## build, and show the changes in the bundled sample; needs no server
+	@$(MAKE) --no-print-directory all
+	@tests/demo/demo.sh
+
+demo-live: deps ## a throwaway MariaDB and Redis, a shop at work, its cache invalidated
+	@$(MAKE) --no-print-directory all
+	@tests/demo/live.sh
+
+test: deps ## all tests; installs what they need, starts and stops their servers
+	@$(MAKE) --no-print-directory all unit-tests
+	@tests/run
+
+unit-tests: $(UNIT_TESTS)
+
+lint: deps-lint deps-build ## formats, warnings of two compilers, layers, Lua, man page
+	@tests/lint "$(MAKE)" "$(BUILD)"
+
+format: deps-lint ## format the C sources in place
+	clang-format -i $(shell git ls-files '*.c' '*.h')
+
+install: all ## install under PREFIX (DESTDIR is put in front)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+	  $(DESTDIR)$(PREFIX)/share/moontail/scripts $(DESTDIR)$(PREFIX)/share/moontail/lua
+	install -m 755 $(BUILD)/moontail $(DESTDIR)$(PREFIX)/bin/moontail
+	install -m 644 docs/moontail.1 $(DESTDIR)$(PREFIX)/share/man/man1/moontail.1
+	install -m 644 scripts/*.lua $(DESTDIR)$(PREFIX)/share/moontail/scripts
+	cp -r lua/moontail $(DESTDIR)$(PREFIX)/share/moontail/lua
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/moontail $(DESTDIR)$(PREFIX)/share/man/man1/moontail.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/moontail
+
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
@@ -91,5 +135,6 @@ clean: ## remove what was built
 	rm -rf $(BUILD)
 
 -include $(OBJECTS:.o=.d) $(CORE_SAN:.o=.d)
-.PHONY: all help clean
+.PHONY: all objects deps deps-build deps-lint demo demo-live test unit-tests lint format install \
+  uninstall help clean
 .SECONDARY:

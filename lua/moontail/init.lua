@@ -37,6 +37,12 @@ function M.now()
   return core.now()
 end
 
+--- Is standard output a terminal?
+--- @return boolean
+function M.isatty()
+  return core.isatty()
+end
+
 --- Let this handler wait; the loop goes on.
 --- @param seconds number
 function M.sleep(seconds)

@@ -43,6 +43,26 @@ static int run_main(int argc, char **argv)
     return failed ? report(&err) : EXIT_OK;
 }
 
+static int dump_main(int argc, char **argv)
+{
+    struct mt_err err = {0};
+    struct mt_options options;
+    int failed = mt_options_parse("dump", argc, argv, &options, &err);
+    if (!failed && options.help) {
+        printf("moontail dump SOURCE...   print every event, every field\n\n");
+        mt_options_help("dump");
+    } else if (!failed) {
+        const char *set[] = {options.format && strcmp(options.format, "json") == 0 ? "format=json"
+                                                                                   : "format=text",
+                             NULL};
+        mt_options_stand_in(&options, "dump", set);
+        failed = mt_run(&options, "moontail.dump", &err);
+        options.set = NULL;
+    }
+    mt_options_free(&options);
+    return failed ? report(&err) : EXIT_OK;
+}
+
 static int test_main(int argc, char **argv)
 {
     struct mt_err err = {0};
@@ -59,6 +79,7 @@ static const struct command {
     const char *help;
 } commands[] = {
     {"run", run_main, "SCRIPT [--source SOURCE]...", "run a script on a stream of changes"},
+    {"dump", dump_main, "SOURCE...", "print every event, every field"},
     {"test", test_main, "[PATH...]", "busted specs, inside this runtime"},
 };
 

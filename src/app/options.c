@@ -48,6 +48,10 @@ static const struct option_spec specs[] = {
      "string: BIGINT columns are always strings"},
     {"on-statement", KIND_TEXT, FOR_RUN, AT(on_statement), "stop|ignore",
      "row changes logged as statements; default stop"},
+    {"schema", KIND_TEXT, FOR_ALL, AT(schema), "URL",
+     "files: a server whose definitions, as they are now, name the columns"},
+    {"on-unknown-schema", KIND_TEXT, FOR_ALL, AT(on_unknown_schema), "stop|positional",
+     "tables whose columns nobody names; positional: @1, @2, ..."},
     {"server-id", KIND_NUMBER, FOR_ALL, AT(server_id), "N",
      "ours, as a replica; default: derived from the name"},
     {"heartbeat", KIND_NUMBER, FOR_ALL, AT(heartbeat), "SECONDS",
@@ -206,6 +210,19 @@ const char *mt_options_configure(void *arg, const char *name, const char *value)
     return problem;
 }
 
+void mt_options_stand_in(struct mt_options *options, const char *name, const char **set)
+{
+    options->script = options->name = name;
+    options->set = set;
+    options->checkpoint = "none";
+    if (!options->on_unknown_schema)
+        options->on_unknown_schema = "positional";
+    if (!options->start)
+        options->start = "earliest";
+    if (!options->log_level)
+        options->log_level = "warn";
+}
+
 static int check_choice(const char *option, const char *value, const char *const *choices,
                         struct mt_err *err)
 {
@@ -234,6 +251,7 @@ int mt_options_settle(struct mt_options *o, struct mt_err *err)
     static const char *const log_formats[] = {"text", "json", NULL};
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const statements[] = {"stop", "ignore", NULL};
+    static const char *const unknowns[] = {"stop", "positional", NULL};
     static const char *const bigints[] = {"string", "number", NULL};
     static const char *const modes[] = {"DISABLED",  "PREFERRED",       "REQUIRED",
                                         "VERIFY_CA", "VERIFY_IDENTITY", NULL};
@@ -241,6 +259,7 @@ int mt_options_settle(struct mt_options *o, struct mt_err *err)
         check_choice("log-format", o->log_format, log_formats, err) ||
         check_choice("format", o->format, formats, err) ||
         check_choice("on-statement", o->on_statement, statements, err) ||
+        check_choice("on-unknown-schema", o->on_unknown_schema, unknowns, err) ||
         check_choice("bigint", o->bigint, bigints, err) ||
         check_choice("ssl-mode", o->ssl_mode, modes, err))
         return -1;

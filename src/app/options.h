@@ -21,7 +21,7 @@ struct mt_options {
     const char *log_level, *log_format, *format;
     const char *defaults_file, *password_file;
     const char *ssl_mode, *ssl_ca, *ssl_cert, *ssl_key;
-    const char *on_statement, *bigint;
+    const char *on_statement, *on_unknown_schema, *schema, *bigint;
     bool follow, reset, help;
     double server_id, queue_bytes, checkpoint_interval, shutdown_timeout, heartbeat;
     /* options given on the command line: the script's configure does not override them */
@@ -38,6 +38,10 @@ const char *mt_options_configure(void *arg, const char *name, const char *value)
 
 /* Check the values once all are known, and set the defaults. */
 int mt_options_settle(struct mt_options *options, struct mt_err *err);
+
+/* For a command whose script is a bundled module: its name, its arguments; no checkpoint, columns
+ * without names by number. set: owned by the caller. */
+void mt_options_stand_in(struct mt_options *options, const char *name, const char **set);
 
 void mt_options_help(const char *command);
 void mt_options_free(struct mt_options *options);

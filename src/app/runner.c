@@ -29,7 +29,9 @@ struct runner {
     struct mt_script *script;
     bool no_source; /* a module alone */
 
-    struct mt_connect_options connect;
+    struct mt_connect_options connect;     /* the source */
+    struct mt_connect_options definitions; /* --schema, or the source */
+    bool has_definitions;
     struct mt_server_info server;
     bool live;
     struct mt_source *source;
@@ -74,10 +76,16 @@ static void fail(struct runner *r, const struct mt_err *err)
 
 /* ---- saving the place ---- */
 
+/* A reader that went away ends us as it ends any filter: by SIGPIPE, which is otherwise ignored for
+ * the sake of the sockets. */
 static int flush_stdout(struct mt_err *err)
 {
-    if (fflush(stdout) == 0)
+    if (fflush(stdout) == 0 && !ferror(stdout))
         return 0;
+    if (errno == EPIPE) {
+        signal(SIGPIPE, SIG_DFL);
+        raise(SIGPIPE);
+    }
     return mt_fail_sys(err, errno, "cannot write to standard output");
 }
 
@@ -147,11 +155,18 @@ static void note_boundary(struct runner *r)
         snprintf(r->place.gtid, sizeof r->place.gtid, "%s", mt_script_gtid(r->script));
 }
 
+/* Log files are numbered, and a longer number is a later file. */
+static int compare_files(const char *a, const char *b)
+{
+    size_t la = strlen(a), lb = strlen(b);
+    return la != lb ? (la < lb ? -1 : 1) : strcmp(a, b);
+}
+
 static bool is_at_until(const struct runner *r)
 {
     if (!r->until_file || !r->at_boundary)
         return false;
-    int order = strcmp(r->place.file, r->until_file);
+    int order = compare_files(r->place.file, r->until_file);
     return order > 0 || (order == 0 && r->place.position >= r->until_position);
 }
 
@@ -316,7 +331,7 @@ static void derive_name(struct runner *r)
         *dot = '\0';
 }
 
-static int read_password(struct mt_options *o, struct mt_connect_options *connect,
+static int read_password(const struct mt_options *o, struct mt_connect_options *connect,
                          struct mt_err *err)
 {
     static char password[1024];
@@ -353,19 +368,44 @@ static int check_server(struct runner *r, struct mt_err *err)
     return 0;
 }
 
+static int set_connection(const struct mt_options *o, const char *url,
+                          struct mt_connect_options *out, struct mt_err *err)
+{
+    if (mt_parse_server_url(url, out, err) || read_password(o, out, err))
+        return -1;
+    out->defaults_file = o->defaults_file;
+    out->ssl_mode = o->ssl_mode;
+    out->ssl_ca = o->ssl_ca;
+    out->ssl_cert = o->ssl_cert;
+    out->ssl_key = o->ssl_key;
+    return 0;
+}
+
+/* Whom to ask where the log does not name the columns. */
+static int find_definitions(struct runner *r, struct mt_err *err)
+{
+    const char *url = r->options->schema;
+    r->has_definitions = r->live || url;
+    if (!url) {
+        r->definitions = r->connect;
+        return 0;
+    }
+    if (!mt_is_server_url(url))
+        return mt_fail(err, MT_ERR_USAGE, "--schema %s: a mysql:// URL is expected", url);
+    if (!r->live)
+        mt_warn("columns are named by the server's definitions of now; a table that was altered "
+                "since these files were written may be misread");
+    return set_connection(r->options, url, &r->definitions, err);
+}
+
 static int connect_server(struct runner *r, struct mt_err *err)
 {
     struct mt_options *o = r->options;
     if (o->source_count > 1)
         return mt_fail(err, MT_ERR_USAGE, "one server at a time: %zu sources were given",
                        o->source_count);
-    if (mt_parse_server_url(o->sources[0], &r->connect, err) || read_password(o, &r->connect, err))
+    if (set_connection(o, o->sources[0], &r->connect, err))
         return -1;
-    r->connect.defaults_file = o->defaults_file;
-    r->connect.ssl_mode = o->ssl_mode;
-    r->connect.ssl_ca = o->ssl_ca;
-    r->connect.ssl_cert = o->ssl_cert;
-    r->connect.ssl_key = o->ssl_key;
     r->live = true;
     if (mt_replica_info(&r->connect, &r->server, err) || check_server(r, err))
         return -1;
@@ -466,8 +506,8 @@ static int start_from_checkpoint(struct runner *r, struct mt_err *err)
                                  place.position};
     r->place = place;
     r->at_boundary = true;
-    mt_info("going on from %s:%llu (%s)", place.file, (unsigned long long)place.position,
-            r->checkpoint);
+    mt_info("going on from %s:%llu (%s)%s", place.file, (unsigned long long)place.position,
+            r->checkpoint, r->options->start ? "; --start is for a job without one" : "");
     return 0;
 }
 
@@ -538,7 +578,7 @@ static int load_definitions(void *arg, struct mt_schema **out, struct mt_err *er
     if (!*out)
         return mt_fail(err, MT_ERR_NOMEM, "no memory for table definitions");
     void *pair[] = {*out, r->script};
-    return mt_replica_columns(&r->connect, add_definition, pair, err);
+    return mt_replica_columns(&r->definitions, add_definition, pair, err);
 }
 
 static void start_reading(struct runner *r, struct mt_err *err)
@@ -588,11 +628,18 @@ static void start_source(struct runner *r)
     }
     if (!mt_script_has_handlers(r->script))
         mt_warn("the script registers no handler: events are read and passed over");
-    if (open_source(r, &err) || find_start(r, &err) || find_until(r, &err)) {
+    if (open_source(r, &err) || find_definitions(r, &err) || find_start(r, &err) ||
+        find_until(r, &err)) {
         fail(r, &err);
         return;
     }
-    mt_script_settle(r->script, r->live, r->options->bigint, r->options->on_statement);
+    const struct mt_options *o = r->options;
+    const struct mt_script_settings settings = {
+        .definitions = r->has_definitions,
+        .bigint_as_string = o->bigint && strcmp(o->bigint, "string") == 0,
+        .ignore_statements = o->on_statement && strcmp(o->on_statement, "ignore") == 0,
+        .positional = o->on_unknown_schema && strcmp(o->on_unknown_schema, "positional") == 0};
+    mt_script_settle(r->script, &settings);
     start_reading(r, &err);
 }
 

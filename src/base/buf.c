@@ -9,7 +9,7 @@ char *mt_buf_reserve(struct mt_buf *buf, size_t n)
 {
     if (buf->failed)
         return NULL;
-    if (n > buf->cap - buf->len) {
+    if (n > buf->cap - buf->len || !buf->data) {
         size_t want = buf->len + n;
         size_t cap = buf->cap + buf->cap / 2;
         if (cap < want)

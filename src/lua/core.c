@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "binlog/wire.h"
@@ -48,6 +49,12 @@ static int core_now(lua_State *L)
     return 1;
 }
 
+static int core_isatty(lua_State *L)
+{
+    lua_pushboolean(L, isatty(STDOUT_FILENO));
+    return 1;
+}
+
 static void end_sleep(evutil_socket_t fd, short what, void *arg)
 {
     (void)fd;
@@ -88,6 +95,7 @@ static const luaL_Reg functions[] = {
     {"log", core_log},
     {"now", core_now},
     {"sleep", core_sleep},
+    {"isatty", core_isatty},
     {"configure", core_configure},
     {"sink_failed", core_sink_failed},
     {NULL, NULL},

@@ -10,24 +10,25 @@
 
 /* Field names, interned once; their Lua strings stand in the context's table at these indexes. In
  * the order in which JSON writes them. X(enum, name, worked out when read). */
-#define FIELDS(X)                \
-    X(TYPE, "type", 0)           \
-    X(SCHEMA, "schema", 0)       \
-    X(TABLE, "table", 0)         \
-    X(TIMESTAMP, "timestamp", 0) \
-    X(ID, "id", 1)               \
-    X(GTID, "gtid", 0)           \
-    X(FILE, "file", 0)           \
-    X(POSITION, "position", 0)   \
-    X(SEQUENCE, "sequence", 0)   \
-    X(INDEX, "index", 0)         \
-    X(SERVER_ID, "server_id", 0) \
-    X(XID, "xid", 0)             \
-    X(QUERY, "query", 0)         \
-    X(KEY, "key", 1)             \
-    X(CHANGED, "changed", 1)     \
-    X(BEFORE, "before", 0)       \
-    X(AFTER, "after", 0)         \
+#define FIELDS(X)                  \
+    X(TYPE, "type", 0)             \
+    X(SCHEMA, "schema", 0)         \
+    X(TABLE, "table", 0)           \
+    X(TIMESTAMP, "timestamp", 0)   \
+    X(ID, "id", 1)                 \
+    X(GTID, "gtid", 0)             \
+    X(FILE, "file", 0)             \
+    X(POSITION, "position", 0)     \
+    X(SEQUENCE, "sequence", 0)     \
+    X(INDEX, "index", 0)           \
+    X(SERVER_ID, "server_id", 0)   \
+    X(XID, "xid", 0)               \
+    X(POSITIONAL, "positional", 0) \
+    X(QUERY, "query", 0)           \
+    X(KEY, "key", 1)               \
+    X(CHANGED, "changed", 1)       \
+    X(BEFORE, "before", 0)         \
+    X(AFTER, "after", 0)           \
     X(ROW, "row", 0)
 
 enum field {
@@ -455,6 +456,10 @@ int mt_push_row_event(struct mt_context *context, const struct mt_plan *plan, st
         push_uint(L, context->xid, false);
         set_field(&b, FIELD_XID);
     }
+    if (plan->positional) {
+        lua_pushboolean(L, 1);
+        set_field(&b, FIELD_POSITIONAL);
+    }
     set_number(&b, FIELD_SEQUENCE, context->sequence);
     set_number(&b, FIELD_INDEX, index);
     if (set_images(&b, plan, rows, true, err)) {
@@ -565,6 +570,37 @@ static int field_of(const char *name)
     return FIELD_NONE;
 }
 
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The fields that only some events have, and those that the script added; sorted, so that the same
+ * event is written the same way each time. */
+static void encode_others(lua_State *L, int index, struct mt_buf *out, bool *first)
+{
+    enum { MOST = 128 };
+    const char *names[MOST];
+    int n = 0, base = lua_gettop(L);
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        bool is_name = lua_type(L, base + 1) == LUA_TSTRING;
+        if (is_name && n < MOST && field_of(lua_tostring(L, base + 1)) == FIELD_NONE)
+            names[n++] = lua_tostring(L, base + 1); /* the table keeps it alive */
+        lua_settop(L, base + 1);
+    }
+    lua_settop(L, base);
+    qsort(names, (size_t)n, sizeof *names, compare_names);
+    for (int i = 0; i < n; i++) {
+        lua_pushstring(L, names[i]);
+        lua_pushvalue(L, -1);
+        lua_rawget(L, index);
+        write_name(L, base + 1, out, first);
+        mt_json_encode(L, base + 2, out);
+        lua_settop(L, base);
+    }
+}
+
 /* An event: the known fields in their order, worked out where need be; `row`, which is `after` or
  * `before` again, is left out; then what the script added. */
 int mt_event_encode(lua_State *L, int index, struct mt_buf *out)
@@ -589,15 +625,7 @@ int mt_event_encode(lua_State *L, int index, struct mt_buf *out)
         }
         lua_settop(L, base);
     }
-    lua_pushnil(L);
-    while (lua_next(L, index)) {
-        if (lua_type(L, base + 1) == LUA_TSTRING &&
-            field_of(lua_tostring(L, base + 1)) == FIELD_NONE) {
-            write_name(L, base + 1, out, &first);
-            mt_json_encode(L, base + 2, out);
-        }
-        lua_settop(L, base + 1);
-    }
+    encode_others(L, index, out, &first);
     mt_buf_addc(out, '}');
     lua_settop(L, top);
     return 1;

@@ -35,6 +35,7 @@ struct mt_plan {
     uint8_t *wanted;     /* bit per column; NULL: all */
     const char *name;    /* "schema.table", interned */
     bool complete;       /* names and types are settled */
+    bool positional;     /* the names are numbers: nobody knows them */
 };
 
 void mt_context_init(struct mt_context *context, lua_State *L);

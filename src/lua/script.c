@@ -14,6 +14,7 @@
 #include "lua/host.h"
 #include "lua/json.h"
 #include "lua/row_event.h"
+#include "schema/positional.h"
 
 /* What is left to do for the event in hand. */
 enum step { STEP_WIRE, STEP_LOGICAL, STEP_ROWS, STEP_DONE };
@@ -28,8 +29,7 @@ struct mt_script {
     struct mt_schema *schema;
     bool schema_fresh;
     struct mt_format format;
-    bool live;              /* there is a server to ask for definitions */
-    bool ignore_statements; /* row changes logged as statements are passed over, with a warning */
+    struct mt_script_settings settings;
     bool wants_rows;
     bool wants_wire[256];
     bool wants_begin, wants_commit, wants_ddl;
@@ -136,12 +136,10 @@ static int read_kinds(struct mt_script *script, struct mt_err *err)
     return 0;
 }
 
-void mt_script_settle(struct mt_script *script, bool live, const char *bigint,
-                      const char *on_statement)
+void mt_script_settle(struct mt_script *script, const struct mt_script_settings *settings)
 {
-    script->live = live && script->options.definitions;
-    script->context.bigint_as_string = bigint && strcmp(bigint, "string") == 0;
-    script->ignore_statements = on_statement && strcmp(on_statement, "ignore") == 0;
+    script->settings = *settings;
+    script->context.bigint_as_string = settings->bigint_as_string;
 }
 
 bool mt_script_has_handlers(struct mt_script *script)
@@ -285,17 +283,31 @@ static int load_definitions(struct mt_script *script, struct mt_err *err)
     return 0;
 }
 
-static int settle_names(struct mt_script *script, struct mt_table *table, const char *name,
+/* From the server's definitions, if there is a server. */
+static int define_names(struct mt_script *script, struct mt_table *table, const char *name,
                         struct mt_err *err)
 {
-    if (script->live)
+    if (script->settings.definitions)
         return load_definitions(script, err) ? -1 : mt_schema_complete(script->schema, table, err);
     if (table->names_known && table->types_known)
         return 0;
     return mt_fail(err, MT_ERR_SCHEMA,
                    "the log does not carry the column %s of %s and there is no server to ask; set "
-                   "binlog_row_metadata=FULL on the server, or read with --source mysql://...",
+                   "binlog_row_metadata=FULL on the server, read with --source mysql://..., or "
+                   "take columns by number with --on-unknown-schema positional",
                    table->names_known ? "types" : "names", name);
+}
+
+static int settle_names(struct mt_script *script, struct mt_plan *plan, struct mt_table *table,
+                        struct mt_err *err)
+{
+    if (define_names(script, table, plan->name, err) == 0)
+        return 0;
+    if (err->code != MT_ERR_SCHEMA || !script->settings.positional)
+        return -1;
+    *err = (struct mt_err){0};
+    plan->positional = true;
+    return mt_table_make_positional(table, err);
 }
 
 /* Settle a plan's names, types and columns. May raise. */
@@ -305,7 +317,7 @@ static int complete_plan(struct mt_script *script, struct mt_plan *plan, struct 
     static const char *const kinds[] = {"insert", "update", "delete"};
     if (plan->complete)
         return 0;
-    if (settle_names(script, table, plan->name, err))
+    if (settle_names(script, plan, table, err))
         return -1;
     mt_plan_name(plan, table);
     plan->wanted = calloc(1, (table->column_count + 7) / 8 + 1);
@@ -332,7 +344,7 @@ static int complete_plan(struct mt_script *script, struct mt_plan *plan, struct 
 
 static void forget_definitions(struct mt_script *script)
 {
-    if (!script->live)
+    if (!script->settings.definitions)
         return;
     script->schema_fresh = false;
     mt_tables_clear(script->tables);
@@ -344,7 +356,7 @@ static int refuse_statement(struct mt_script *script, struct mt_err *err)
     int shown = text.len > 100 ? 100 : (int)text.len;
     if (!script->wants_rows)
         return 0;
-    if (script->ignore_statements) {
+    if (script->settings.ignore_statements) {
         mt_warn("%s:%llu: passed over a change logged as a statement: %.*s", script->event->file,
                 (unsigned long long)script->event->position, shown, text.data);
         return 0;
@@ -409,7 +421,11 @@ static int track_format(struct mt_script *script, struct mt_err *err)
 {
     if (!script->event->artificial)
         mt_tables_forget(script->tables);
-    return mt_format_decode(script->event, &script->format, err);
+    if (mt_format_decode(script->event, &script->format, err))
+        return -1;
+    mt_tables_set_writer(script->tables,
+                         script->format.mariadb ? MT_WRITER_MARIADB : MT_WRITER_MYSQL);
+    return 0;
 }
 
 static int refuse_unknown(struct mt_script *script, struct mt_err *err)
@@ -490,10 +506,16 @@ static void put_boolean(void *arg, const char *name, bool value)
 static void put_open(void *arg, const char *name, bool list)
 {
     struct mt_context *context = arg;
-    (void)list;
-    luaL_checkstack(context->L, 4, "an event nested too deeply");
-    push_optional(context->L, name);
-    lua_newtable(context->L);
+    lua_State *L = context->L;
+    luaL_checkstack(L, 6, "an event nested too deeply");
+    push_optional(L, name);
+    lua_newtable(L);
+    if (list) { /* so that an empty one is written as [] */
+        mt_core_push(L);
+        lua_getfield(L, -1, "array_mt");
+        lua_setmetatable(L, -3);
+        lua_pop(L, 1);
+    }
 }
 
 static void put_close(void *arg)

@@ -51,9 +51,14 @@ int mt_script_ready(struct mt_script *script, struct mt_err *err);
 int mt_script_filter(struct mt_script *script, const char *tables, const char *ignore_tables,
                      struct mt_err *err);
 
-/* What is known only once the script has set its options. live: definitions may be asked for. */
-void mt_script_settle(struct mt_script *script, bool live, const char *bigint,
-                      const char *on_statement);
+/* What is known only once the script has set its options. */
+struct mt_script_settings {
+    bool definitions; /* they may be asked for */
+    bool bigint_as_string;
+    bool ignore_statements; /* row changes logged as statements are passed over, with a warning */
+    bool positional;        /* columns that nobody names are called @1, @2, ... */
+};
+void mt_script_settle(struct mt_script *script, const struct mt_script_settings *settings);
 
 bool mt_script_has_handlers(struct mt_script *script);
 bool mt_script_wants_rows(struct mt_script *script);

@@ -1,0 +1,345 @@
+--- Write changes to Redis, read from it, without losing a command.
+---
+---     local moontail = require "moontail"
+---     local redis    = require "moontail.redis"
+---
+---     local cache = redis.connect "redis://127.0.0.1:6379"
+---
+---     moontail.on("row", "shop.users", function(event)
+---       cache:del("user:" .. event.key.id)
+---     end)
+---
+--- A client has a method for every command of Redis, in lower case. Writes are sent, not awaited:
+--- they are queued in order and return true; the checkpoint waits until Redis has acknowledged
+--- them, and a refusal (an error reply) stops the job, naming the event that sent the command.
+--- Reads wait and return the reply. `client:call("DEL", key)` waits for the reply of any command,
+--- `client:send("GET", key)` for none.
+---
+--- Replies: strings; numbers (beyond 2^53 decimal strings); `moontail.null` for nil; lists. A call
+--- that waits returns nil and the text for an error reply.
+---
+--- When the connection is lost, the client connects again, for as long as it takes, and sends again
+--- what was not acknowledged, in the same order: at least once, never a gap. So it does when Redis
+--- answers "not now": LOADING, BUSY, MASTERDOWN, READONLY, OOM, MISCONF, NOREPLICAS, TRYAGAIN,
+--- CLUSTERDOWN. Queue the commands from `multi` to `exec` without waiting in between.
+local core = require "moontail.core"
+local link = require "moontail.core.redis"
+local moontail = require "moontail"
+
+--- @class moontail.redis
+local M = {}
+
+--- @class moontail.redis.Options
+--- @field host? string default 127.0.0.1
+--- @field port? integer default 6379
+--- @field path? string a unix socket, instead of host and port
+--- @field db? integer default 0
+--- @field user? string
+--- @field password? string
+--- @field max_pending? integer bytes of unanswered commands beyond which writes wait; 4 MiB
+--- @field timeout? number seconds without a reply that is due: the connection is given up; 60
+--- @field connect_timeout? number seconds; 5
+
+--- @class moontail.redis.Client
+--- @field [string] fun(self: moontail.redis.Client, ...): any, string? every command, in lower case
+local methods = link.methods
+
+-- Commands whose reply is what they are called for: their methods wait. `true`: nothing is changed,
+-- so they are sent in a dry run too.
+local AWAITED = {}
+for name in ([[
+  get mget strlen getrange substr getbit bitcount bitpos bitfield_ro lcs
+  hget hmget hgetall hkeys hvals hlen hexists hstrlen hrandfield hscan httl hpttl
+  lrange llen lindex lpos
+  smembers sismember smismember scard srandmember sinter sunion sdiff sintercard sscan
+  zrange zrangebyscore zrangebylex zrevrange zrevrangebyscore zrevrangebylex zscore zmscore zcard
+  zcount zlexcount zrank zrevrank zrandmember zscan zinter zunion zdiff zintercard
+  xrange xrevrange xlen xread xpending xinfo
+  geodist geohash geopos geosearch georadius_ro georadiusbymember_ro pfcount
+  exists ttl pttl expiretime pexpiretime type keys scan randomkey dump object touch sort_ro
+  dbsize info ping echo time role lastsave command pubsub
+  eval_ro evalsha_ro fcall_ro
+]]):gmatch("%S+") do
+  AWAITED[name] = true
+end
+for name in ([[
+  getset getdel getex lpop rpop lmpop spop zpopmin zpopmax zmpop rpoplpush lmove
+  xreadgroup xautoclaim sort script function acl wait config memory latency slowlog
+]]):gmatch("%S+") do
+  AWAITED[name] = false
+end
+
+-- What would break the one connection that all handlers share.
+local REFUSED = {}
+for names, reason in pairs {
+  ["subscribe psubscribe ssubscribe unsubscribe punsubscribe sunsubscribe monitor sync psync"] =
+    "it turns the connection into a stream of messages",
+  ["auth hello select quit reset readonly readwrite asking"] =
+    "the connection's user and database are options of redis.connect",
+  ["blpop brpop brpoplpush blmove blmpop bzpopmin bzpopmax bzmpop"] =
+    "it would hold up every command behind it; ask with the command that does not block",
+  ["client"] = "what it sets is lost with the connection",
+  ["watch unwatch"] = "it does not survive a lost connection; use EVAL",
+} do
+  for name in names:gmatch("%S+") do
+    REFUSED[name] = reason
+  end
+end
+
+-- Commands that take a table of names and values.
+local TAKES_MAP = { hset = true, hmset = true, xadd = true, mset = true, msetnx = true }
+-- The client must know where a transaction begins and ends, to send it again as a whole.
+local BRACKET = { multi = link.MULTI, exec = link.EXEC, discard = link.DISCARD }
+
+--- name -> value as a list, sorted by name: the same event sends the same bytes.
+local function flatten(map)
+  local names = {}
+  for name in pairs(map) do
+    if type(name) ~= "string" then
+      error(("a table for Redis has a %s as a name"):format(type(name)), 3)
+    end
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  local list = {}
+  for _, name in ipairs(names) do
+    list[#list + 1] = name
+    list[#list + 1] = map[name]
+  end
+  return list
+end
+
+local function make(name, wait, level)
+  if type(name) ~= "string" or not name:find("^%a[%w_.%-]*$") then
+    error(("'%s' is no command of Redis"):format(tostring(name)), level + 1)
+  end
+  local lower = name:lower()
+  if REFUSED[lower] then
+    error(("%s cannot be used here: %s"):format(name:upper(), REFUSED[lower]), level + 1)
+  end
+  local flags = (wait and link.WAIT or 0) + (AWAITED[lower] and link.READ or 0) +
+    (TAKES_MAP[lower] and link.MAP or 0) + (BRACKET[lower] or 0)
+  return link.command(lower, flags, flatten)
+end
+
+-- One function for each command and way to call it, made when it is first used.
+local function cache(wait)
+  return setmetatable({}, {
+    __index = function(self, name)
+      local command = make(name, wait, 3)
+      self[name] = command
+      return command
+    end,
+  })
+end
+local calls, sends = cache(true), cache(false)
+
+--- Send a command and wait for its reply.
+--- @param name string
+--- @return any reply, string? err
+function methods:call(name, ...)
+  return calls[name](self, ...)
+end
+
+--- Queue a command; wait for nothing.
+--- @param name string
+--- @return boolean? ok, string? err
+function methods:send(name, ...)
+  return sends[name](self, ...)
+end
+
+--- A hash as a table, field -> value; empty when there is no such key.
+--- @param key string|number
+--- @return table<string, string>? hash, string? err
+function methods:hash(key)
+  local list, err = self:hgetall(key)
+  if not list then
+    return nil, err
+  end
+  local hash = {}
+  for i = 1, #list, 2 do
+    hash[list[i]] = list[i + 1]
+  end
+  return hash
+end
+
+--- Wait until everything sent so far is acknowledged.
+--- @return boolean? ok, string? err
+function methods:flush()
+  return link.flush(self)
+end
+
+--- Flush, then end the connection. The client cannot be used after that.
+--- @return boolean? ok, string? err
+function methods:close()
+  local ok, err = link.flush(self)
+  link.close(self)
+  return ok, err
+end
+
+setmetatable(methods, {
+  __index = function(self, name)
+    if type(name) ~= "string" or not name:find("^%l") then
+      return nil
+    end
+    local method = make(name, AWAITED[name] ~= nil, 2)
+    self[name] = method
+    return method
+  end,
+})
+
+-- ---- connecting ----
+
+local OPTIONS = {
+  host = "string", port = "number", path = "string", db = "number", user = "string",
+  password = "string", max_pending = "number", timeout = "number", connect_timeout = "number",
+}
+local DEFAULTS = {
+  port = 6379, db = 0, max_pending = 4 * 1024 * 1024, timeout = 60, connect_timeout = 5,
+}
+
+local function unescape(text)
+  return (text:gsub("%%(%x%x)", function(hex) return string.char(tonumber(hex, 16)) end))
+end
+
+-- Messages about a URL never show it whole: it may hold a password.
+local function fail_url(what, level)
+  error(("the URL for Redis %s; write redis://[user[:password]@]host[:port][/db]" ..
+    " or unix:///path/to/redis.sock[?db=N]"):format(what), level + 1)
+end
+
+local function parse_query(query, options, level)
+  for name, value in query:gmatch("([^&=]+)=?([^&]*)") do
+    if OPTIONS[name] == "number" then
+      options[name] = tonumber(value) or fail_url("gives no number for " .. name, level + 1)
+    elseif OPTIONS[name] then
+      options[name] = unescape(value)
+    else
+      fail_url(("has the unknown option '%s'"):format(name), level + 1)
+    end
+  end
+end
+
+local function parse_user(user_info, options)
+  local user, password = user_info:match("^([^:]*):?(.*)$")
+  if user ~= "" then
+    options.user = unescape(user)
+  end
+  if password ~= "" then
+    options.password = unescape(password)
+  end
+end
+
+local function parse_url(url, level)
+  local options = {}
+  local scheme, rest = url:match("^([%w+.-]+)://(.*)$")
+  if not scheme then
+    fail_url("has no scheme", level + 1)
+  elseif scheme == "rediss" then
+    error("TLS to Redis is not supported: use redis:// to a local TLS proxy such as stunnel",
+      level + 1)
+  end
+  local body, query = rest:match("^([^?]*)%??(.*)$")
+  parse_query(query, options, level + 1)
+  -- from the right: a password may hold an @
+  local user_info, address = body:match("^(.*)@([^@]*)$")
+  if user_info then
+    parse_user(user_info, options)
+    body = address
+  end
+  if scheme == "unix" or scheme == "redis+unix" then
+    options.path = unescape(body)
+    return options
+  elseif scheme ~= "redis" then
+    fail_url(("has the scheme '%s'"):format(scheme), level + 1)
+  end
+  local host_port, db = body:match("^([^/]*)/?(.*)$")
+  local host, port = host_port:match("^%[(.*)%]:?(%d*)$")
+  if not host then
+    host, port = host_port:match("^([^:]*):?(%d*)$")
+  end
+  if not host or not db:find("^%d*$") then
+    fail_url("has no valid host, port or database", level + 1)
+  end
+  options.host = host ~= "" and unescape(host) or nil
+  options.port = tonumber(port) or options.port
+  options.db = tonumber(db) or options.db
+  return options
+end
+
+local function check_range(options, name, least, most, level)
+  local value = options[name]
+  if value < least or value > most then
+    error(("option %s of redis.connect is %s, but must be from %s to %s")
+      :format(name, value, least, most), level + 1)
+  end
+end
+
+local function check_options(options, level)
+  for name, value in pairs(options) do
+    if not OPTIONS[name] then
+      error(("redis.connect has no option '%s'"):format(tostring(name)), level + 1)
+    elseif type(value) ~= OPTIONS[name] then
+      error(("option %s of redis.connect is a %s, not a %s")
+        :format(name, type(value), OPTIONS[name]), level + 1)
+    end
+  end
+  if options.user and not options.password then
+    error("redis.connect was given a user, but no password", level + 1)
+  elseif options.path and options.host then
+    error("redis.connect was given both a host and the path of a socket", level + 1)
+  elseif options.path == "" then
+    error("redis.connect was given an empty path", level + 1)
+  end
+end
+
+local function complete(options, level)
+  check_options(options, level + 1)
+  local complete_options = setmetatable({}, { __index = DEFAULTS })
+  for name, value in pairs(options) do
+    complete_options[name] = value
+  end
+  if not options.path then
+    complete_options.host = options.host or "127.0.0.1"
+  end
+  check_range(complete_options, "port", 1, 65535, level + 1)
+  check_range(complete_options, "db", 0, 2 ^ 31 - 1, level + 1)
+  check_range(complete_options, "max_pending", 1, 2 ^ 40, level + 1)
+  check_range(complete_options, "timeout", 0.01, 1e6, level + 1)
+  check_range(complete_options, "connect_timeout", 0.01, 1e6, level + 1)
+  complete_options.dry_run = core.dry_run or false
+  return complete_options
+end
+
+local names = {}
+
+--- A client for a Redis server: `redis://[user[:password]@]host[:port][/db]`,
+--- `unix:///path/to/redis.sock[?db=N]`, or a table of options. It returns at once and connects in
+--- the background; what is sent before that waits in the queue.
+--- @param where string|moontail.redis.Options
+--- @param options? moontail.redis.Options
+--- @return moontail.redis.Client
+function M.connect(where, options)
+  local given = {}
+  if type(where) == "string" then
+    given = parse_url(where, 2)
+  elseif type(where) ~= "table" then
+    error(("bad argument #1 to 'connect' (a URL or a table of options expected, got %s)")
+      :format(type(where)), 2)
+  end
+  for _, source in ipairs { type(where) == "table" and where or {}, options or {} } do
+    for name, value in pairs(source) do
+      given[name] = value
+    end
+  end
+  local client = link.new(complete(given, 2))
+  local name = tostring(client)
+  names[name] = (names[name] or 0) + 1
+  moontail.sink {
+    name = names[name] == 1 and name or ("%s #%d"):format(name, names[name]),
+    flush = function() return link.flush(client) end,
+  }
+  return client
+end
+
+return M

@@ -1,0 +1,350 @@
+/* Owns the identities of transactions, and the sets of them that start a file. Formats: MySQL
+ * libs/mysql/binlog/event/control_events.cpp, libs/mysql/serialization/readme.md and
+ * sql/rpl_gtid_set.cc; MariaDB sql/log_event.cc. */
+#include "binlog/event.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define LOGICAL_CLOCK      2 /* the only type of clock that was ever released */
+#define ORIGINAL_TIMESTAMP (UINT64_C(1) << 55)
+#define ORIGINAL_VERSION   (UINT32_C(1) << 31)
+#define MAX_XA_PART        64
+#define GTID_LIST_COUNT    0x0fffffffu
+#define MAX_GTID           INT64_MAX
+
+static int fail_short(const struct mt_raw_event *event, struct mt_err *err)
+{
+    return mt_fail(err, MT_ERR_TRUNCATED, "the %s event of %u bytes ends inside a field",
+                   mt_event_type_name(event->header.type), event->header.size);
+}
+
+static void print_uuid(const uint8_t uuid[16], char text[37])
+{
+    char *at = text;
+    for (int i = 0; i < 16; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            *at++ = '-';
+        at += sprintf(at, "%02x", uuid[i]);
+    }
+}
+
+static void print_gtid(struct mt_gtid *gtid)
+{
+    char uuid[37];
+    print_uuid(gtid->uuid, uuid);
+    snprintf(gtid->text, sizeof gtid->text, "%s:%s%s%llu", uuid, gtid->tag, *gtid->tag ? ":" : "",
+             (unsigned long long)gtid->number);
+}
+
+/* ---- MySQL ---- */
+
+/* mysql::serialization's variable-length integers: the number of trailing one bits of the first
+ * byte says how many bytes follow. */
+static uint64_t read_varint(struct mt_cursor *c)
+{
+    struct mt_cursor peek = *c;
+    uint8_t head = mt_u8(&peek);
+    unsigned extra = 0;
+    while (extra < 8 && head >> extra & 1)
+        extra++;
+    if (extra == 8) {
+        mt_u8(c);
+        return mt_u64(c);
+    }
+    return mt_le(c, extra + 1) >> (extra + 1);
+}
+
+/* Signed ones have the sign in their lowest bit. The numbers read here are never negative. */
+static uint64_t read_positive_varint(struct mt_cursor *c)
+{
+    uint64_t value = read_varint(c);
+    if (value & 1)
+        c->failed = true;
+    return value >> 1;
+}
+
+/* A tag and its length: at most 32 characters. */
+static void read_tag(struct mt_cursor *c, char tag[33])
+{
+    uint64_t len = read_varint(c);
+    const uint8_t *bytes = len <= 32 ? mt_take(c, (size_t)len) : NULL;
+    if (!bytes || memchr(bytes, 0, (size_t)len)) {
+        c->failed = true;
+        return;
+    }
+    memcpy(tag, bytes, (size_t)len);
+    tag[len] = '\0';
+}
+
+enum tagged_field {
+    TAGGED_FLAGS,
+    TAGGED_UUID,
+    TAGGED_NUMBER,
+    TAGGED_TAG,
+    TAGGED_LAST_COMMITTED,
+    TAGGED_SEQUENCE_NUMBER,
+    TAGGED_IMMEDIATE_COMMIT,
+    TAGGED_ORIGINAL_COMMIT,
+    TAGGED_LENGTH,
+    TAGGED_IMMEDIATE_VERSION,
+    TAGGED_ORIGINAL_VERSION,
+    TAGGED_TICKET,
+    TAGGED_COUNT,
+};
+
+static void read_tagged_field(struct mt_cursor *c, unsigned field, struct mt_gtid *out)
+{
+    switch (field) {
+    case TAGGED_FLAGS: out->flags = read_varint(c); break;
+    case TAGGED_UUID:
+        for (int i = 0; i < 16; i++)
+            out->uuid[i] = (uint8_t)read_varint(c);
+        break;
+    case TAGGED_NUMBER: out->number = read_positive_varint(c); break;
+    case TAGGED_TAG: read_tag(c, out->tag); break;
+    case TAGGED_LAST_COMMITTED: out->last_committed = read_positive_varint(c); break;
+    case TAGGED_SEQUENCE_NUMBER:
+        out->sequence_number = read_positive_varint(c);
+        out->has_clock = true;
+        break;
+    case TAGGED_IMMEDIATE_COMMIT:
+        out->immediate_commit_us = out->original_commit_us = read_varint(c);
+        out->has_timestamps = true;
+        break;
+    case TAGGED_ORIGINAL_COMMIT: out->original_commit_us = read_varint(c); break;
+    case TAGGED_LENGTH:
+        out->transaction_length = read_varint(c);
+        out->has_length = true;
+        break;
+    case TAGGED_IMMEDIATE_VERSION:
+        out->immediate_version = out->original_version = read_varint(c);
+        out->has_versions = true;
+        break;
+    case TAGGED_ORIGINAL_VERSION: out->original_version = read_varint(c); break;
+    case TAGGED_TICKET:
+        out->commit_group_ticket = read_varint(c);
+        out->has_ticket = true;
+        break;
+    }
+}
+
+/* A message of mysql::serialization: its version, its size, one more than the last field that must
+ * be understood, then fields in order, each behind its number. */
+static int decode_tagged(const struct mt_raw_event *event, struct mt_gtid *out, struct mt_err *err)
+{
+    struct mt_cursor c = mt_event_body(event);
+    unsigned seen = 0;
+    uint64_t version = read_varint(&c);
+    read_varint(&c);
+    uint64_t must = read_varint(&c);
+    if (!c.failed && (version != 1 || must > TAGGED_COUNT))
+        return mt_fail(err, MT_ERR_UNSUPPORTED,
+                       "the gtid_tagged event has fields of a newer server (version %llu, field "
+                       "%llu), which this version does not know",
+                       (unsigned long long)version, (unsigned long long)must);
+    while (mt_left(&c) > 0) {
+        uint64_t field = read_varint(&c);
+        if (field >= TAGGED_COUNT) /* and may be ignored, as all behind it */
+            break;
+        read_tagged_field(&c, (unsigned)field, out);
+        seen |= 1u << field;
+    }
+    const unsigned needed = 1u << TAGGED_UUID | 1u << TAGGED_NUMBER;
+    if (c.failed || (seen & needed) != needed)
+        return mt_fail(err, MT_ERR_CORRUPT, "the gtid_tagged event of %u bytes is damaged",
+                       event->header.size);
+    print_gtid(out);
+    return 0;
+}
+
+static void read_commit_timestamps(struct mt_cursor *c, struct mt_gtid *out)
+{
+    uint64_t immediate = mt_le(c, 7);
+    out->has_timestamps = true;
+    out->immediate_commit_us = immediate & ~ORIGINAL_TIMESTAMP;
+    out->original_commit_us =
+        immediate & ORIGINAL_TIMESTAMP ? mt_le(c, 7) : out->immediate_commit_us;
+}
+
+static void read_versions(struct mt_cursor *c, struct mt_gtid *out)
+{
+    uint32_t immediate = mt_u32(c);
+    out->has_versions = true;
+    out->immediate_version = immediate & ~ORIGINAL_VERSION;
+    out->original_version = immediate & ORIGINAL_VERSION ? mt_u32(c) : out->immediate_version;
+}
+
+/* Each server version added something at the end. 5.7 before its release had another clock, which
+ * is passed over as the servers do. */
+static void read_added_fields(struct mt_cursor *c, struct mt_gtid *out)
+{
+    if (mt_left(c) == 0 || mt_u8(c) != LOGICAL_CLOCK)
+        return;
+    out->last_committed = mt_u64(c);
+    out->sequence_number = mt_u64(c);
+    out->has_clock = true;
+    if (mt_left(c) < 7)
+        return;
+    read_commit_timestamps(c, out);
+    if (mt_left(c) == 0)
+        return;
+    out->transaction_length = mt_lenenc(c);
+    out->has_length = true;
+    if (mt_left(c) < 4)
+        return;
+    read_versions(c, out);
+    if (mt_left(c) < 8)
+        return;
+    out->commit_group_ticket = mt_u64(c);
+    out->has_ticket = true;
+}
+
+static int decode_mysql(const struct mt_raw_event *event, struct mt_gtid *out, struct mt_err *err)
+{
+    struct mt_cursor c = mt_event_body(event);
+    out->flags = mt_u8(&c);
+    const uint8_t *uuid = mt_take(&c, sizeof out->uuid);
+    out->number = mt_u64(&c);
+    read_added_fields(&c, out);
+    if (c.failed)
+        return fail_short(event, err);
+    memcpy(out->uuid, uuid, sizeof out->uuid);
+    out->anonymous = event->header.type == MT_EVENT_ANONYMOUS_GTID;
+    if (!out->anonymous)
+        print_gtid(out);
+    return 0;
+}
+
+/* ---- MariaDB ---- */
+
+static void read_extra_flags(struct mt_cursor *c, struct mt_gtid *out)
+{
+    out->extra_flags = mt_u8(c);
+    if (out->extra_flags & MT_GTID_EXTRA_ENGINES)
+        out->extra_engines = mt_u8(c);
+    if (out->extra_flags & (MT_GTID_COMMIT_ALTER | MT_GTID_ROLLBACK_ALTER))
+        out->start_alter_number = mt_u64(c);
+    if (out->extra_flags & MT_GTID_EXTRA_THREAD) {
+        out->thread_id = mt_u32(c);
+        out->has_thread = true;
+    }
+}
+
+static int decode_mariadb(const struct mt_raw_event *event, struct mt_gtid *out, struct mt_err *err)
+{
+    struct mt_cursor c = mt_event_body(event);
+    out->number = mt_u64(&c);
+    out->domain = mt_u32(&c);
+    out->flags = mt_u8(&c);
+    if (out->flags & MT_GTID_COMMIT_ID)
+        out->commit_id = mt_u64(&c);
+    if (out->flags & (MT_GTID_PREPARED_XA | MT_GTID_COMPLETED_XA)) {
+        out->xa_format = mt_u32(&c);
+        unsigned gtrid = mt_u8(&c), bqual = mt_u8(&c);
+        if (gtrid > MAX_XA_PART || bqual > MAX_XA_PART)
+            return mt_fail(err, MT_ERR_CORRUPT, "the gtid event names an impossible transaction");
+        out->xa_gtrid = mt_take_str(&c, gtrid);
+        out->xa_bqual = mt_take_str(&c, bqual);
+    }
+    if (mt_left(&c) > 0) /* or zeros, which are no flags */
+        read_extra_flags(&c, out);
+    if (c.failed)
+        return fail_short(event, err);
+    snprintf(out->text, sizeof out->text, "%u-%u-%llu", out->domain, event->header.server_id,
+             (unsigned long long)out->number);
+    return 0;
+}
+
+int mt_gtid_decode(const struct mt_raw_event *event, struct mt_gtid *out, struct mt_err *err)
+{
+    *out = (struct mt_gtid){0};
+    switch (event->header.type) {
+    case MT_EVENT_MARIADB_GTID: return decode_mariadb(event, out, err);
+    case MT_EVENT_GTID_TAGGED: return decode_tagged(event, out, err);
+    default: return decode_mysql(event, out, err);
+    }
+}
+
+/* ---- sets ---- */
+
+static void print_intervals(struct mt_cursor *c, struct mt_buf *out)
+{
+    uint64_t count = mt_u64(c);
+    while (count-- && !c->failed) {
+        uint64_t first = mt_u64(c), behind = mt_u64(c);
+        if (first < 1 || first >= behind || behind > MAX_GTID)
+            c->failed = true;
+        else if (behind == first + 1)
+            mt_buf_printf(out, ":%llu", (unsigned long long)first);
+        else
+            mt_buf_printf(out, ":%llu-%llu", (unsigned long long)first,
+                          (unsigned long long)behind - 1);
+    }
+}
+
+/* A uuid's tags follow each other and share its text. */
+static void print_source(struct mt_cursor *c, bool tagged, uint8_t last_uuid[16], bool first,
+                         struct mt_buf *out)
+{
+    char text[37], tag[33] = "";
+    const uint8_t *uuid = mt_take(c, 16);
+    if (tagged)
+        read_tag(c, tag);
+    if (c->failed)
+        return;
+    if (first || memcmp(last_uuid, uuid, 16) != 0) {
+        print_uuid(uuid, text);
+        mt_buf_printf(out, "%s%s", first ? "" : ",", text);
+        memcpy(last_uuid, uuid, 16);
+    }
+    if (*tag)
+        mt_buf_printf(out, ":%s", tag);
+    print_intervals(c, out);
+}
+
+int mt_previous_gtids_print(const struct mt_raw_event *event, struct mt_buf *out,
+                            struct mt_err *err)
+{
+    struct mt_cursor c = mt_event_body(event);
+    uint8_t last_uuid[16];
+    uint64_t count = mt_u64(&c);
+    unsigned format = (unsigned)(count >> 56);
+    if (format > 1)
+        return mt_fail(err, MT_ERR_UNSUPPORTED,
+                       "the previous_gtids event has format %u, which this version does not know",
+                       format);
+    if (format == 1)
+        count = count >> 8 & 0xffffffffffff;
+    for (uint64_t i = 0; i < count && !c.failed; i++)
+        print_source(&c, format == 1, last_uuid, i == 0, out);
+    if (c.failed)
+        return mt_fail(err, MT_ERR_CORRUPT, "the previous_gtids event of %u bytes is damaged",
+                       event->header.size);
+    if (out->failed)
+        return mt_fail(err, MT_ERR_NOMEM, "no memory for a GTID set");
+    return 0;
+}
+
+int mt_gtid_list_begin(const struct mt_raw_event *event, struct mt_gtid_list *out,
+                       struct mt_err *err)
+{
+    out->data = mt_event_body(event);
+    uint32_t head = mt_u32(&out->data);
+    out->flags = head >> 28;
+    out->left = head & GTID_LIST_COUNT;
+    if (out->data.failed || mt_left(&out->data) / 16 < out->left)
+        return fail_short(event, err);
+    return 0;
+}
+
+bool mt_gtid_list_next(struct mt_gtid_list *list, char text[MT_GTID_LIST_TEXT])
+{
+    if (list->left == 0)
+        return false;
+    list->left--;
+    uint32_t domain = mt_u32(&list->data), server = mt_u32(&list->data);
+    snprintf(text, MT_GTID_LIST_TEXT, "%u-%u-%llu", domain, server,
+             (unsigned long long)mt_u64(&list->data));
+    return true;
+}

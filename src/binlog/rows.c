@@ -1,0 +1,469 @@
+/* Owns the table ids and the walk over row images. Formats: MySQL
+ * libs/mysql/binlog/event/rows_event.h and sql/log_event.cc; MariaDB sql/log_event.cc. */
+#include "binlog/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "binlog/event.h"
+#include "binlog/optional.h"
+#include "binlog/inflate.h"
+#include "binlog/json.h"
+
+/* ---- table maps by id ---- */
+
+struct shape {
+    struct shape *next;
+    struct mt_table *table;
+    uint32_t hash;
+    size_t len;
+    uint8_t map[]; /* the body of the table map behind its flags */
+};
+
+struct id_slot {
+    uint64_t id;
+    struct shape *shape;
+};
+
+#define SHAPE_BUCKETS 256
+
+struct mt_tables {
+    enum mt_writer writer;
+    struct id_slot *ids; /* open addressing, a power of two */
+    size_t id_cap, id_count;
+    struct shape *shapes[SHAPE_BUCKETS];
+};
+
+struct mt_tables *mt_tables_new(void)
+{
+    return calloc(1, sizeof(struct mt_tables));
+}
+
+void mt_tables_set_writer(struct mt_tables *tables, enum mt_writer writer)
+{
+    tables->writer = writer;
+}
+
+void mt_tables_forget(struct mt_tables *tables)
+{
+    free(tables->ids);
+    tables->ids = NULL;
+    tables->id_cap = tables->id_count = 0;
+}
+
+void mt_tables_clear(struct mt_tables *tables)
+{
+    mt_tables_forget(tables);
+    for (size_t i = 0; i < SHAPE_BUCKETS; i++) {
+        while (tables->shapes[i]) {
+            struct shape *gone = tables->shapes[i];
+            tables->shapes[i] = gone->next;
+            mt_table_free(gone->table);
+            free(gone);
+        }
+    }
+}
+
+void mt_tables_free(struct mt_tables *tables)
+{
+    if (!tables)
+        return;
+    mt_tables_clear(tables);
+    free(tables);
+}
+
+static struct id_slot *find_slot(struct id_slot *ids, size_t cap, uint64_t id)
+{
+    size_t i = (size_t)(id * 0x9e3779b97f4a7c15u >> 32) & (cap - 1);
+    while (ids[i].shape && ids[i].id != id)
+        i = (i + 1) & (cap - 1);
+    return &ids[i];
+}
+
+static int grow_ids(struct mt_tables *tables, struct mt_err *err)
+{
+    size_t cap = tables->id_cap ? tables->id_cap * 2 : 64;
+    struct id_slot *ids = calloc(cap, sizeof *ids);
+    if (!ids)
+        return mt_fail(err, MT_ERR_NOMEM, "no memory for %zu table ids", cap);
+    for (size_t i = 0; i < tables->id_cap; i++)
+        if (tables->ids[i].shape)
+            *find_slot(ids, cap, tables->ids[i].id) = tables->ids[i];
+    free(tables->ids);
+    tables->ids = ids;
+    tables->id_cap = cap;
+    return 0;
+}
+
+static uint32_t hash_bytes(const uint8_t *data, size_t len)
+{
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ data[i]) * 16777619u;
+    return h;
+}
+
+static bool same_shape(const struct shape *shape, const struct mt_cursor *map)
+{
+    return shape->len == mt_left(map) && memcmp(shape->map, map->at, shape->len) == 0;
+}
+
+/* The shape of this map, decoded if it is new. */
+static struct shape *shape_of(struct mt_tables *tables, struct mt_cursor map, struct mt_err *err)
+{
+    uint32_t hash = hash_bytes(map.at, mt_left(&map));
+    struct shape **bucket = &tables->shapes[hash % SHAPE_BUCKETS];
+    for (struct shape *it = *bucket; it; it = it->next)
+        if (it->hash == hash && same_shape(it, &map))
+            return it;
+    struct shape *fresh = malloc(sizeof *fresh + mt_left(&map));
+    if (!fresh) {
+        mt_fail(err, MT_ERR_NOMEM, "no memory for a table map");
+        return NULL;
+    }
+    fresh->hash = hash;
+    fresh->len = mt_left(&map);
+    memcpy(fresh->map, map.at, fresh->len);
+    if (mt_table_decode_from(tables->writer, &map, &fresh->table, err)) {
+        free(fresh);
+        return NULL;
+    }
+    fresh->next = *bucket;
+    *bucket = fresh;
+    return fresh;
+}
+
+static uint64_t read_table_id(struct mt_cursor *c, bool short_id)
+{
+    return short_id ? mt_u32(c) : mt_u48(c);
+}
+
+int mt_tables_map(struct mt_tables *tables, const struct mt_raw_event *event, bool short_id,
+                  struct mt_table **out, struct mt_err *err)
+{
+    struct mt_cursor c = mt_event_body(event);
+    uint64_t id = read_table_id(&c, short_id);
+    mt_u16(&c);
+    if (c.failed)
+        return mt_fail(err, MT_ERR_TRUNCATED, "the table_map event ends inside its table id");
+    if (tables->id_count * 2 >= tables->id_cap && grow_ids(tables, err))
+        return -1;
+    struct id_slot *slot = find_slot(tables->ids, tables->id_cap, id);
+    if (!slot->shape || !same_shape(slot->shape, &c)) {
+        struct shape *shape = shape_of(tables, c, err);
+        if (!shape)
+            return -1;
+        tables->id_count += slot->shape == NULL;
+        *slot = (struct id_slot){id, shape};
+    }
+    *out = slot->shape->table;
+    return 0;
+}
+
+static struct mt_table *table_by_id(const struct mt_tables *tables, uint64_t id)
+{
+    if (!tables->id_cap)
+        return NULL;
+    struct id_slot *slot = find_slot(tables->ids, tables->id_cap, id);
+    return slot->shape ? slot->shape->table : NULL;
+}
+
+/* ---- rows events ---- */
+
+bool mt_rows_is(uint8_t type, enum mt_change *change)
+{
+    switch (type) {
+    case MT_EVENT_WRITE_ROWS_V0:
+    case MT_EVENT_WRITE_ROWS_V1:
+    case MT_EVENT_WRITE_ROWS:
+    case MT_EVENT_WRITE_ROWS_COMPRESSED_V1:
+    case MT_EVENT_WRITE_ROWS_COMPRESSED: *change = MT_INSERT; return true;
+    case MT_EVENT_UPDATE_ROWS_V0:
+    case MT_EVENT_UPDATE_ROWS_V1:
+    case MT_EVENT_UPDATE_ROWS:
+    case MT_EVENT_UPDATE_ROWS_COMPRESSED_V1:
+    case MT_EVENT_UPDATE_ROWS_COMPRESSED:
+    case MT_EVENT_PARTIAL_UPDATE_ROWS: *change = MT_UPDATE; return true;
+    case MT_EVENT_DELETE_ROWS_V0:
+    case MT_EVENT_DELETE_ROWS_V1:
+    case MT_EVENT_DELETE_ROWS:
+    case MT_EVENT_DELETE_ROWS_COMPRESSED_V1:
+    case MT_EVENT_DELETE_ROWS_COMPRESSED: *change = MT_DELETE; return true;
+    default: return false;
+    }
+}
+
+bool mt_rows_has_extra(uint8_t type)
+{
+    return (type >= MT_EVENT_WRITE_ROWS && type <= MT_EVENT_DELETE_ROWS) ||
+           type == MT_EVENT_PARTIAL_UPDATE_ROWS ||
+           (type >= MT_EVENT_WRITE_ROWS_COMPRESSED && type <= MT_EVENT_DELETE_ROWS_COMPRESSED);
+}
+
+struct mt_table *mt_rows_table(const struct mt_tables *tables, const struct mt_raw_event *event,
+                               bool short_id)
+{
+    struct mt_cursor c = mt_event_body(event);
+    return table_by_id(tables, read_table_id(&c, short_id));
+}
+
+static int check_rows_head(const struct mt_rows *rows, const struct mt_cursor *c, uint64_t columns,
+                           struct mt_err *err)
+{
+    if (c->failed)
+        return mt_fail(err, MT_ERR_TRUNCATED, "the rows event ends inside its head");
+    if (!rows->table)
+        return mt_fail(err, MT_ERR_CORRUPT,
+                       "the rows event is for table id %llu, which no table map announced; start "
+                       "at a transaction boundary",
+                       (unsigned long long)rows->table_id);
+    if (columns != rows->table->column_count)
+        return mt_fail(err, MT_ERR_CORRUPT,
+                       "the rows event has %llu columns, the table map of %s.%s has %u",
+                       (unsigned long long)columns, rows->table->schema.data,
+                       rows->table->table.data, rows->table->column_count);
+    return 0;
+}
+
+static bool is_compressed(uint8_t type)
+{
+    return type >= MT_EVENT_WRITE_ROWS_COMPRESSED_V1 && type <= MT_EVENT_DELETE_ROWS_COMPRESSED;
+}
+
+static inline bool bit(const uint8_t *bits, uint32_t i)
+{
+    return bits[i >> 3] >> (i & 7) & 1;
+}
+
+static uint32_t count_present(const uint8_t *present, uint32_t columns)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < columns / 8; i++)
+        n += (uint32_t)__builtin_popcount(present[i]);
+    if (columns % 8)
+        n += (uint32_t)__builtin_popcount(present[columns / 8] & ((1u << columns % 8) - 1));
+    return n;
+}
+
+static int fail_table(const struct mt_rows *rows, struct mt_err *err)
+{
+    mt_err_prefix(err, "table %s.%s", rows->table->schema.data, rows->table->table.data);
+    return -1;
+}
+
+static int take_bitmaps(struct mt_rows *rows, struct mt_cursor *c, struct mt_err *err)
+{
+    size_t len = (rows->table->column_count + 7) / 8;
+    if (rows->change != MT_INSERT)
+        rows->before_present = mt_take(c, len);
+    if (rows->change != MT_DELETE)
+        rows->after_present = mt_take(c, len);
+    if (c->failed)
+        return mt_fail(err, MT_ERR_TRUNCATED, "the rows event ends inside its column bitmaps");
+    return 0;
+}
+
+/* With binlog_row_image=MINIMAL, INSERT INTO t VALUES () has no column and no byte. */
+static int begin_images(struct mt_rows *rows, struct mt_err *err)
+{
+    uint32_t columns = rows->table->column_count;
+    bool columns_present =
+        (rows->before_present && count_present(rows->before_present, columns) > 0) ||
+        (rows->after_present && count_present(rows->after_present, columns) > 0);
+    rows->empty_row = !columns_present && rows->change == MT_INSERT;
+    if (!columns_present && mt_left(&rows->data) > 0)
+        return mt_fail(err, MT_ERR_CORRUPT,
+                       "the rows event for %s.%s has rows and no columns: the log is damaged",
+                       rows->table->schema.data, rows->table->table.data);
+    if (!rows->partial)
+        return 0;
+    rows->before_json = calloc(columns ? columns : 1, sizeof *rows->before_json);
+    if (!rows->before_json)
+        return mt_fail(err, MT_ERR_NOMEM, "no memory for %u columns", columns);
+    return 0;
+}
+
+int mt_rows_begin(const struct mt_tables *tables, const struct mt_raw_event *event, bool short_id,
+                  struct mt_buf *inflated, struct mt_rows *out, struct mt_err *err)
+{
+    uint8_t type = event->header.type;
+    struct mt_cursor c = mt_event_body(event);
+    *out = (struct mt_rows){.partial = type == MT_EVENT_PARTIAL_UPDATE_ROWS};
+    mt_rows_is(type, &out->change);
+    out->table_id = read_table_id(&c, short_id);
+    out->flags = mt_u16(&c);
+    if (mt_rows_has_extra(type)) {
+        unsigned extra = mt_u16(&c);
+        if (extra < 2)
+            c.failed = true;
+        else
+            mt_take(&c, extra - 2);
+    }
+    uint64_t columns = mt_lenenc(&c);
+    out->table = table_by_id(tables, out->table_id);
+    if (check_rows_head(out, &c, columns, err))
+        return -1;
+    if (take_bitmaps(out, &c, err))
+        return -1;
+    out->data = c;
+    if (is_compressed(type)) {
+        if (mt_inflate_mariadb(c, inflated, err))
+            return fail_table(out, err);
+        out->data = mt_cursor(inflated->data, inflated->len);
+    }
+    return begin_images(out, err);
+}
+
+void mt_rows_end(struct mt_rows *rows)
+{
+    free(rows->before_json);
+    rows->before_json = NULL;
+}
+
+bool mt_rows_more(const struct mt_rows *rows)
+{
+    return mt_left(&rows->data) > 0 || (rows->empty_row && rows->index == 0);
+}
+
+static int fail_value(const struct mt_rows *rows, uint32_t i, bool after, struct mt_err *err)
+{
+    const struct mt_column *column = &rows->table->columns[i];
+    const char *image = after ? "after" : "before";
+    if (column->name.data)
+        mt_err_prefix(err, "row %u (%s), column %u `%.*s`", rows->index + 1, image, i + 1,
+                      (int)column->name.len, column->name.data);
+    else
+        mt_err_prefix(err, "row %u (%s), column %u", rows->index + 1, image, i + 1);
+    return fail_table(rows, err);
+}
+
+/* ---- partial JSON ---- */
+
+/* The bytes of the next value, which is JSON: behind its length. */
+static struct mt_cursor take_json(const struct mt_column *column, struct mt_cursor *row)
+{
+    size_t len = (size_t)mt_le(row, column->meta);
+    return mt_take_cursor(row, len);
+}
+
+static void keep_before(struct mt_rows *rows, uint32_t i)
+{
+    struct mt_cursor row = rows->data;
+    struct mt_cursor json = take_json(&rows->table->columns[i], &row);
+    if (!json.failed)
+        rows->before_json[i] = (struct mt_str){(const char *)json.at, mt_left(&json)};
+}
+
+static uint32_t count_json(const struct mt_table *table)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < table->column_count; i++)
+        n += table->columns[i].type == MT_TYPE_JSON;
+    return n;
+}
+
+/* What stands in front of an after image. bits: NULL when no value is partial. */
+static int take_options(struct mt_rows *rows, const uint8_t **bits, struct mt_err *err)
+{
+    uint64_t options = mt_lenenc(&rows->data);
+    *bits = NULL;
+    if (options > 1)
+        return mt_fail(err, MT_ERR_UNSUPPORTED,
+                       "table %s.%s: rows have value options %llu, which this version does not "
+                       "know",
+                       rows->table->schema.data, rows->table->table.data,
+                       (unsigned long long)options);
+    if (options == 1)
+        *bits = mt_take(&rows->data, (count_json(rows->table) + 7) / 8);
+    return 0;
+}
+
+/* 1: the sink said stop. */
+static int put_partial(struct mt_rows *rows, uint32_t i, const struct mt_image_sink *sink,
+                       struct mt_err *err)
+{
+    struct mt_cursor diffs = take_json(&rows->table->columns[i], &rows->data);
+    struct mt_str before = rows->before_json[i];
+    if (diffs.failed)
+        return mt_fail(err, MT_ERR_TRUNCATED, "the row image ends inside JSON differences");
+    if (!before.data)
+        return mt_fail(err, MT_ERR_UNSUPPORTED,
+                       "the log has the changes inside a JSON document, but not the document: set "
+                       "binlog_row_image=FULL or binlog_row_value_options='' on the server");
+    mt_buf_clear(sink->scratch);
+    if (mt_json_apply_diffs(before, &diffs, sink->scratch, err))
+        return -1;
+    if (sink->scratch->failed)
+        return mt_fail(err, MT_ERR_NOMEM, "no memory for a JSON document");
+    struct mt_value value = {.kind = MT_KIND_TEXT,
+                             .as.s = {sink->scratch->data, sink->scratch->len}};
+    return sink->put(sink->arg, i, &value) ? 1 : 0;
+}
+
+/* ---- images ---- */
+
+/* One value that is there and not NULL. 1: the sink said stop. */
+static int read_value(struct mt_rows *rows, uint32_t i, bool partial,
+                      const struct mt_image_sink *sink, struct mt_err *err)
+{
+    const struct mt_column *column = &rows->table->columns[i];
+    bool wanted = !sink->wanted || bit(sink->wanted, i);
+    struct mt_value value;
+    if (!wanted)
+        return mt_value_skip(column, &rows->data, err);
+    if (partial)
+        return put_partial(rows, i, sink, err);
+    if (mt_value_decode(column, &rows->data, sink->scratch, &value, err))
+        return -1;
+    return sink->put(sink->arg, i, &value) ? 1 : 0;
+}
+
+static int read_columns(struct mt_rows *rows, bool after, const uint8_t *nulls,
+                        const uint8_t *partial_bits, const struct mt_image_sink *sink,
+                        struct mt_err *err)
+{
+    const uint8_t *present = after ? rows->after_present : rows->before_present;
+    uint32_t columns = rows->table->column_count, seen = 0, json = 0;
+    for (uint32_t i = 0; i < columns; i++) {
+        bool is_json = rows->partial && rows->table->columns[i].type == MT_TYPE_JSON;
+        bool partial = is_json && partial_bits && bit(partial_bits, json);
+        json += is_json;
+        if (!bit(present, i))
+            continue;
+        if (bit(nulls, seen++)) {
+            if ((!sink->wanted || bit(sink->wanted, i)) && sink->put(sink->arg, i, NULL))
+                return -1;
+            continue;
+        }
+        if (is_json && !after)
+            keep_before(rows, i);
+        int result = read_value(rows, i, partial, sink, err);
+        if (result < 0)
+            return fail_value(rows, i, after, err);
+        if (result > 0)
+            return -1;
+    }
+    return 0;
+}
+
+int mt_rows_image(struct mt_rows *rows, bool after, const struct mt_image_sink *sink,
+                  struct mt_err *err)
+{
+    const uint8_t *present = after ? rows->after_present : rows->before_present;
+    const uint8_t *partial_bits = NULL;
+    uint32_t columns = rows->table->column_count;
+    if (rows->partial && !after)
+        memset(rows->before_json, 0, columns * sizeof *rows->before_json);
+    if (rows->partial && after && take_options(rows, &partial_bits, err))
+        return -1;
+    const uint8_t *nulls = mt_take(&rows->data, (count_present(present, columns) + 7) / 8);
+    if (rows->data.failed)
+        return mt_fail(err, MT_ERR_TRUNCATED,
+                       "table %s.%s, row %u: the image ends inside its NULL bitmap",
+                       rows->table->schema.data, rows->table->table.data, rows->index + 1);
+    if (read_columns(rows, after, nulls, partial_bits, sink, err))
+        return -1;
+    if (after || rows->change == MT_DELETE)
+        rows->index++;
+    return 0;
+}

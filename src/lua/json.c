@@ -1,0 +1,543 @@
+/* Owns the writing of JSON, and the Lua functions. RFC 8259; the escapes of stray bytes are
+ * those of Python's "surrogateescape" (PEP 383). */
+#include "lua/json.h"
+
+#include <lauxlib.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "binlog/value.h"
+#include "lua/json_parts.h"
+
+#define KEEP_BYTES (1 << 20) /* a larger buffer is given back after its call */
+#define TYPE_CDATA 10        /* LuaJIT's lua_type for FFI values, not in lua.h */
+
+/* In the registry, at these addresses. */
+static char array_mt_key, is_int64_key, is_uint64_key;
+
+static int (*encode_event)(lua_State *L, int index, struct mt_buf *out);
+/* How deep in tables the encoder is. Kept here because event encoders come back to
+ * mt_json_encode. There is one Lua state in a process. */
+static int depth;
+
+void mt_json_set_event_encoder(int (*encode)(lua_State *L, int index, struct mt_buf *out))
+{
+    encode_event = encode;
+}
+
+/* ---- UTF-8 ---- */
+
+/* The length of the well-formed UTF-8 sequence at p, 0 when it is none. Unicode 15, table 3-7. */
+static inline size_t utf8_length(const uint8_t *p, size_t left)
+{
+    uint8_t lead = p[0];
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xc2 || lead > 0xf4 || left < 2)
+        return 0;
+    uint8_t low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    if (p[1] < low || p[1] > high)
+        return 0;
+    size_t n = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (left < n)
+        return 0;
+    for (size_t i = 2; i < n; i++)
+        if ((p[i] & 0xc0) != 0x80)
+            return 0;
+    return n;
+}
+
+/* mt_buf_addc without the calls. */
+static inline void put(struct mt_buf *out, char c)
+{
+    if (out->len < out->cap && !out->failed)
+        out->data[out->len++] = c;
+    else
+        mt_buf_addc(out, c);
+}
+
+/* ---- encoding strings ---- */
+
+#define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Does any of eight bytes need a look: a quote, a backslash, a control character, not ASCII? */
+static inline bool needs_look(uint64_t word)
+{
+    uint64_t quote = word ^ EVERY('"'), backslash = word ^ EVERY('\\');
+    uint64_t hits = (quote - EVERY(1)) | (backslash - EVERY(1)) | (word - EVERY(0x20)) | word;
+    return (hits & EVERY(0x80)) != 0;
+}
+
+/* Step over ASCII that stands for itself, by eight bytes while there are as many. The last, partial
+ * word is read together with bytes before it that were seen already. */
+static inline const uint8_t *skip_plain_ascii(const uint8_t *p, const uint8_t *start,
+                                              const uint8_t *end)
+{
+    uint64_t word;
+    for (; end - p >= 8; p += 8) {
+        memcpy(&word, p, 8);
+        if (needs_look(word))
+            break;
+    }
+    if (end - p < 8 && end - start >= 8) {
+        memcpy(&word, end - 8, 8);
+        if (!needs_look(word))
+            return end;
+    }
+    while (p < end && *p >= 0x20 && *p < 0x80 && *p != '"' && *p != '\\')
+        p++;
+    return p;
+}
+
+size_t mt_json_plain_run(const uint8_t *p, const uint8_t *end)
+{
+    const uint8_t *start = p;
+    for (;;) {
+        p = skip_plain_ascii(p, start, end);
+        size_t n = p < end && *p >= 0x80 ? utf8_length(p, (size_t)(end - p)) : 0;
+        if (n == 0)
+            return (size_t)(p - start);
+        p += n;
+    }
+}
+
+const char mt_json_escapes[128] = {
+    ['"'] = '"',  ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f',
+    ['\n'] = 'n', ['\r'] = 'r',  ['\t'] = 't',
+};
+
+/* to: room for 6 bytes. */
+static size_t put_escape(char *to, uint8_t byte)
+{
+    static const char hex[] = "0123456789abcdef";
+    to[0] = '\\';
+    if (byte < 0x80 && mt_json_escapes[byte]) {
+        to[1] = mt_json_escapes[byte];
+        return 2;
+    }
+    to[1] = 'u';
+    memcpy(to + 2, byte < 0x80 ? "00" : "dc", 2);
+    to[4] = hex[byte >> 4];
+    to[5] = hex[byte & 15];
+    return 6;
+}
+
+/* With the room reserved, so that the common case is one comparison and one copy. */
+void mt_json_add_string(struct mt_buf *out, const char *text, size_t len)
+{
+    const uint8_t *p = (const uint8_t *)text, *end = p + len;
+    char *to = mt_buf_reserve(out, len + 2);
+    if (!to)
+        return;
+    *to++ = '"';
+    for (;;) {
+        size_t n = mt_json_plain_run(p, end);
+        memcpy(to, p, n);
+        to += n;
+        p += n;
+        if (p == end)
+            break;
+        out->len = (size_t)(to - out->data);
+        to = mt_buf_reserve(out, (size_t)(end - p) + 2 + 6);
+        if (!to)
+            return;
+        to += put_escape(to, *p++);
+    }
+    *to++ = '"';
+    out->len = (size_t)(to - out->data);
+}
+
+/* ---- encoding numbers ---- */
+
+static const char digit_pairs[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233"
+    "34353637383940414243444546474849505152535455565758596061626364656667"
+    "6869707172737475767778798081828384858687888990919293949596979899";
+
+static size_t print_integer(char *to, int64_t i)
+{
+    char text[24], *end = text + sizeof text, *at = end;
+    uint64_t u = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+    for (; u >= 100; u /= 100) {
+        at -= 2;
+        memcpy(at, digit_pairs + 2 * (u % 100), 2);
+    }
+    if (u >= 10) {
+        at -= 2;
+        memcpy(at, digit_pairs + 2 * u, 2);
+    } else {
+        *--at = (char)('0' + u);
+    }
+    if (i < 0)
+        *--at = '-';
+    memcpy(to, at, (size_t)(end - at));
+    return (size_t)(end - at);
+}
+
+void mt_json_add_number(struct mt_buf *out, double number)
+{
+    char *to = mt_buf_reserve(out, 40);
+    if (!to)
+        return;
+    if (number >= -MT_EXACT_INTEGER && number <= MT_EXACT_INTEGER &&
+        number == (double)(int64_t)number && (number != 0 || !signbit(number))) {
+        out->len += print_integer(to, (int64_t)number);
+        return;
+    }
+    size_t n = mt_double_print(number, to);
+    /* an integer that large would be read back as one, digit for digit; this is a double */
+    if (!memchr(to, '.', n) && !memchr(to, 'e', n) && fabs(number) > MT_EXACT_INTEGER) {
+        memcpy(to + n, ".0", 2);
+        n += 2;
+    }
+    out->len += n;
+}
+
+static bool is_cdata_of(lua_State *L, int index, void *key)
+{
+    lua_pushlightuserdata(L, key);
+    lua_rawget(L, LUA_REGISTRYINDEX);
+    lua_pushvalue(L, index);
+    lua_call(L, 1, 1);
+    bool is = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return is;
+}
+
+size_t mt_json_cdata_integer(lua_State *L, int index, char text[32])
+{
+    if (lua_type(L, index) != TYPE_CDATA)
+        return 0;
+    lua_pushvalue(L, index);
+    int value = lua_gettop(L);
+    size_t len = 0;
+    if ((is_cdata_of(L, value, &is_int64_key) || is_cdata_of(L, value, &is_uint64_key)) &&
+        luaL_callmeta(L, value, "__tostring")) {
+        const char *digits = lua_tostring(L, -1); /* "-1LL", "1ULL" */
+        len = strspn(digits, "-0123456789");
+        len = len < 32 ? len : 0;
+        memcpy(text, digits, len);
+    }
+    lua_settop(L, value - 1);
+    return len;
+}
+
+/* ---- encoding tables ---- */
+
+static void encode_value(lua_State *L, int index, struct mt_buf *out);
+
+static int refuse(lua_State *L, const char *what)
+{
+    depth = 0;
+    return luaL_error(L, "JSON cannot hold %s", what);
+}
+
+/* A number as a name: "1" and 1 in one table would be one name in JSON. */
+static void encode_number_name(lua_State *L, int table, int name, struct mt_buf *out)
+{
+    double number = lua_tonumber(L, name);
+    if (!isfinite(number))
+        refuse(L, "a name that is not a finite number");
+    put(out, '"');
+    size_t start = out->len;
+    mt_json_add_number(out, number);
+    if (out->failed)
+        return;
+    lua_pushlstring(L, out->data + start, out->len - start);
+    lua_rawget(L, table);
+    if (!lua_isnil(L, -1))
+        refuse(L, "both a number and its text as names of one table");
+    lua_pop(L, 1);
+    put(out, '"');
+}
+
+/* The object of the table at `table`, from the pair on top of the stack on. */
+static void encode_object(lua_State *L, int table, struct mt_buf *out)
+{
+    int name = lua_gettop(L) - 1, value = name + 1;
+    char before = '{';
+    do {
+        put(out, before);
+        before = ',';
+        int type = lua_type(L, name);
+        if (type == LUA_TSTRING) {
+            size_t len;
+            const char *text = lua_tolstring(L, name, &len);
+            mt_json_add_string(out, text, len);
+        } else if (type == LUA_TNUMBER) {
+            encode_number_name(L, table, name, out);
+        } else {
+            depth = 0;
+            luaL_error(L, "JSON cannot hold a table with a %s as a name", luaL_typename(L, name));
+        }
+        put(out, ':');
+        encode_value(L, value, out);
+        lua_settop(L, name);
+    } while (lua_next(L, table));
+    put(out, '}');
+}
+
+/* Is the table a list: are its keys 1 to n, all of them and nothing else? */
+static bool is_list(lua_State *L, int table)
+{
+    double n = 0, largest = 0;
+    int top = lua_gettop(L);
+    lua_pushnil(L);
+    while (lua_next(L, table)) {
+        double key = lua_type(L, top + 1) == LUA_TNUMBER ? lua_tonumber(L, top + 1) : 0;
+        if (key < 1 || key != floor(key)) {
+            lua_settop(L, top);
+            return false;
+        }
+        n++;
+        largest = key > largest ? key : largest;
+        lua_settop(L, top + 1);
+    }
+    return largest == n;
+}
+
+static void encode_list(lua_State *L, int table, struct mt_buf *out)
+{
+    int top = lua_gettop(L);
+    char before = '[';
+    for (int i = 1;; i++) {
+        lua_rawgeti(L, table, i);
+        if (lua_isnil(L, -1))
+            break;
+        put(out, before);
+        before = ',';
+        encode_value(L, top + 1, out);
+        lua_settop(L, top);
+    }
+    lua_settop(L, top);
+    put(out, ']');
+}
+
+/* Write the table, whose first pair lies on top of the stack, as a list while it is traversed,
+ * which gives most lists in their order. False: it is no list, or not in order, or has tables in
+ * it (which would be encoded twice if what follows is out of order); nothing is written. */
+static bool encode_in_order(lua_State *L, int table, struct mt_buf *out)
+{
+    int key = lua_gettop(L) - 1;
+    size_t start = out->len;
+    double n = 1;
+    do {
+        if (lua_type(L, key) != LUA_TNUMBER || lua_tonumber(L, key) != n ||
+            lua_type(L, key + 1) == LUA_TTABLE) {
+            out->len = start;
+            lua_settop(L, key - 1);
+            return false;
+        }
+        put(out, n++ == 1 ? '[' : ',');
+        encode_value(L, key + 1, out);
+        lua_settop(L, key);
+    } while (lua_next(L, table));
+    put(out, ']');
+    return true;
+}
+
+void mt_json_push_array_mt(lua_State *L)
+{
+    lua_pushlightuserdata(L, &array_mt_key);
+    lua_rawget(L, LUA_REGISTRYINDEX);
+}
+
+static bool has_array_mt(lua_State *L, int table)
+{
+    if (!lua_getmetatable(L, table))
+        return false;
+    mt_json_push_array_mt(L);
+    bool same = lua_rawequal(L, -1, -2);
+    lua_pop(L, 2);
+    return same;
+}
+
+static bool is_event(lua_State *L, int table)
+{
+    if (!encode_event || !lua_getmetatable(L, table))
+        return false;
+    lua_pushliteral(L, "__moontail_event");
+    lua_rawget(L, -2);
+    bool yes = lua_toboolean(L, -1);
+    lua_pop(L, 2);
+    return yes;
+}
+
+static void encode_plain_table(lua_State *L, int table, struct mt_buf *out)
+{
+    int top = lua_gettop(L);
+    lua_pushnil(L);
+    if (!lua_next(L, table)) {
+        mt_buf_adds(out, has_array_mt(L, table) ? "[]" : "{}");
+        return;
+    }
+    if (lua_type(L, top + 1) == LUA_TSTRING) {
+        encode_object(L, table, out);
+    } else if (!encode_in_order(L, table, out)) {
+        if (is_list(L, table)) {
+            encode_list(L, table, out);
+            return;
+        }
+        lua_pushnil(L);
+        lua_next(L, table);
+        encode_object(L, table, out);
+    }
+    lua_settop(L, top);
+}
+
+static void encode_table(lua_State *L, int table, struct mt_buf *out)
+{
+    if (depth >= MT_JSON_MAX_DEPTH)
+        refuse(L, "tables nested deeper than 1000 (is there a cycle?)");
+    depth++;
+    luaL_checkstack(L, 8, "too many nested tables");
+    if (!is_event(L, table) || !encode_event(L, table, out))
+        encode_plain_table(L, table, out);
+    depth--;
+}
+
+static void encode_other(lua_State *L, int index, struct mt_buf *out)
+{
+    char digits[32];
+    size_t n = mt_json_cdata_integer(L, index, digits);
+    if (n == 0) {
+        depth = 0;
+        luaL_error(L, "JSON cannot hold a %s", luaL_typename(L, index));
+    }
+    mt_buf_add(out, digits, n);
+}
+
+/* index: absolute. */
+static void encode_value(lua_State *L, int index, struct mt_buf *out)
+{
+    int type = lua_type(L, index);
+    if (type == LUA_TSTRING) {
+        size_t len;
+        const char *text = lua_tolstring(L, index, &len);
+        mt_json_add_string(out, text, len);
+    } else if (type == LUA_TNUMBER) {
+        double number = lua_tonumber(L, index);
+        if (!isfinite(number))
+            refuse(L, isnan(number) ? "NaN" : "an infinite number");
+        mt_json_add_number(out, number);
+    } else if (type == LUA_TTABLE) {
+        encode_table(L, index, out);
+    } else if (type == LUA_TBOOLEAN) {
+        mt_buf_adds(out, lua_toboolean(L, index) ? "true" : "false");
+    } else if (type == LUA_TNIL || (type == LUA_TLIGHTUSERDATA && !lua_touserdata(L, index))) {
+        mt_buf_add(out, "null", 4);
+    } else {
+        encode_other(L, index, out);
+    }
+}
+
+int mt_json_encode(lua_State *L, int index, struct mt_buf *out)
+{
+    if (index < 0 && index > LUA_REGISTRYINDEX)
+        index = lua_gettop(L) + index + 1;
+    encode_value(L, index, out);
+    return 0;
+}
+
+void mt_json_encode_top(lua_State *L, int index, struct mt_buf *out)
+{
+    depth = 0;
+    mt_json_encode(L, index, out);
+}
+
+/* ---- the Lua functions; upvalue 1 is the buffer ---- */
+
+static int free_buffer(lua_State *L)
+{
+    mt_buf_free(lua_touserdata(L, 1));
+    return 0;
+}
+
+static void give_back(struct mt_buf *buf)
+{
+    if (buf->cap > KEEP_BYTES)
+        mt_buf_free(buf);
+}
+
+static int encode(lua_State *L)
+{
+    struct mt_buf *out = lua_touserdata(L, lua_upvalueindex(1));
+    luaL_checkany(L, 1);
+    mt_buf_clear(out);
+    mt_json_encode_top(L, 1, out);
+    if (out->failed)
+        return luaL_error(L, "no memory for %d bytes of JSON", (int)out->len);
+    lua_pushlstring(L, out->data, out->len);
+    give_back(out);
+    return 1;
+}
+
+static int decode(lua_State *L)
+{
+    struct mt_buf *scratch = lua_touserdata(L, lua_upvalueindex(1));
+    size_t len;
+    const char *text = luaL_checklstring(L, 1, &len);
+    mt_json_decode(L, text, len, scratch);
+    give_back(scratch);
+    return 1;
+}
+
+/* lua-cjson's own metatable where it has one, so that both encoders agree. */
+static void find_array_mt(lua_State *L)
+{
+    lua_getglobal(L, "require");
+    lua_pushliteral(L, "cjson");
+    if (lua_pcall(L, 1, 1, 0) == 0 && lua_istable(L, -1)) {
+        lua_getfield(L, -1, "empty_array_mt");
+        lua_remove(L, -2);
+    }
+    if (!lua_istable(L, -1)) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+    }
+}
+
+/* The function that tells whether its argument is a value of this C type. */
+static void keep_type_test(lua_State *L, const char *type, void *key)
+{
+    static const char code[] = "local ffi, name = require 'ffi', ...\n"
+                               "local is, kind = ffi.istype, ffi.typeof(name)\n"
+                               "return function(value) return is(kind, value) end";
+    lua_pushlightuserdata(L, key);
+    if (luaL_loadbuffer(L, code, sizeof code - 1, "=json"))
+        lua_error(L);
+    lua_pushstring(L, type);
+    lua_call(L, 1, 1);
+    lua_rawset(L, LUA_REGISTRYINDEX);
+}
+
+static void push_buffer(lua_State *L)
+{
+    struct mt_buf *buf = lua_newuserdata(L, sizeof *buf);
+    *buf = (struct mt_buf){0};
+    lua_newtable(L);
+    lua_pushcfunction(L, free_buffer);
+    lua_setfield(L, -2, "__gc");
+    lua_setmetatable(L, -2);
+}
+
+void mt_json_register(lua_State *L)
+{
+    int module = lua_gettop(L);
+    keep_type_test(L, "int64_t", &is_int64_key);
+    keep_type_test(L, "uint64_t", &is_uint64_key);
+    find_array_mt(L);
+    lua_pushlightuserdata(L, &array_mt_key);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, LUA_REGISTRYINDEX);
+    lua_setfield(L, module, "array_mt");
+    push_buffer(L);
+    lua_pushvalue(L, -1);
+    lua_pushcclosure(L, encode, 1);
+    lua_setfield(L, module, "json");
+    lua_pushcclosure(L, decode, 1);
+    lua_setfield(L, module, "json_decode");
+}

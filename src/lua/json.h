@@ -1,0 +1,35 @@
+/* JSON for scripts, exact in both directions: integers are never rounded, and every byte string
+ * comes back as it was. RFC 8259; bytes that are not UTF-8 as in Python's PEP 383. */
+#ifndef MT_LUA_JSON_H
+#define MT_LUA_JSON_H
+
+#include <lua.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+
+/* Add the functions `json` and `json_decode`, and `array_mt`, the metatable which makes an empty
+ * table an array, to the table on top of the stack. */
+void mt_json_register(lua_State *L);
+
+/* Append the JSON of the value at index to out. Returns 0; raises a Lua error for what JSON cannot
+ * say (functions, NaN, cycles) and leaves a partial text in out. Out of memory is out->failed. */
+int mt_json_encode(lua_State *L, int index, struct mt_buf *out);
+
+/* For a C function that Lua calls: as mt_json_encode, and forgets what an earlier call that was
+ * cut short by an error left behind. */
+void mt_json_encode_top(lua_State *L, int index, struct mt_buf *out);
+
+/* encode is called for a table whose metatable has a true field __moontail_event; it appends the
+ * JSON (parts through mt_json_encode) and returns 1, or 0 to have the table encoded as any other.
+ */
+void mt_json_set_event_encoder(int (*encode)(lua_State *L, int index, struct mt_buf *out));
+
+/* The pieces: a quoted string; a finite number. */
+void mt_json_add_string(struct mt_buf *out, const char *text, size_t len);
+void mt_json_add_number(struct mt_buf *out, double number);
+
+/* The decimal digits of an int64_t or uint64_t cdata at index, or 0: it is something else. */
+size_t mt_json_cdata_integer(lua_State *L, int index, char text[32]);
+
+#endif

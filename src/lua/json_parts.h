@@ -1,0 +1,25 @@
+/* What the two halves of JSON share: json.c encodes, json_decode.c decodes. */
+#ifndef MT_JSON_PARTS_H
+#define MT_JSON_PARTS_H
+
+#include <lua.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+
+#define MT_JSON_MAX_DEPTH 1000
+#define MT_EXACT_INTEGER  9007199254740992.0 /* 2^53: beyond, not every integer is a double */
+
+/* The length of the run at p that stands for itself in a JSON string. */
+size_t mt_json_plain_run(const uint8_t *p, const uint8_t *end);
+
+/* The letter behind the backslash, by character; 0: it has none. */
+extern const char mt_json_escapes[128];
+
+/* Push the metatable that makes an empty table an array. */
+void mt_json_push_array_mt(lua_State *L);
+
+/* Push the value of a text that is a Lua string's (a zero byte follows it), or raise. */
+void mt_json_decode(lua_State *L, const char *text, size_t len, struct mt_buf *scratch);
+
+#endif

@@ -1,0 +1,428 @@
+/* Owns moontail.core.redis: Lua calls to commands on a connection (redis_link), and back. What the
+ * commands are called and which of them wait is said in moontail/redis.lua. */
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lua/bindings.h"
+#include "lua/host.h"
+#include "lua/json.h"
+#include "lua/redis_link.h"
+
+#define CLIENT_TYPE "moontail.redis"
+
+struct client {
+    struct mt_redis *redis;
+    struct mt_buf scratch; /* a number's text */
+    bool is_dry;
+};
+
+/* Upvalues of a command's function. */
+enum { UP_HEAD = 1, UP_FLAGS, UP_META, UP_FLATTEN };
+
+/* Flags of a command; the same names stand in core.redis for the Lua side. */
+enum {
+    FLAG_WAIT = 1, /* wait for the reply */
+    FLAG_READ = 2, /* changes nothing: is sent in a dry run too */
+    FLAG_MAP = 4,  /* tables name -> value are taken */
+    FLAG_MULTI = 8,
+    FLAG_EXEC = 16,
+    FLAG_DISCARD = 32,
+};
+
+/* luaL_checkudata for the hot path: the metatable is at hand. */
+static struct client *check_self(lua_State *L, const char *head)
+{
+    struct client *client = lua_touserdata(L, 1);
+    if (client && lua_getmetatable(L, 1)) {
+        bool same = lua_rawequal(L, -1, lua_upvalueindex(UP_META));
+        lua_pop(L, 1);
+        if (same && client->redis)
+            return client;
+        if (same)
+            luaL_error(L, "the client of Redis is closed");
+    }
+    const char *name = strchr(head, '\n') + 1;
+    lua_pushlstring(L, name, strcspn(name, "\r"));
+    luaL_error(L, "a client of Redis expected before the arguments of %s: call it with a colon",
+               lua_tostring(L, -1));
+    return NULL;
+}
+
+/* ---- arguments ---- */
+
+static void refuse(lua_State *L, int argument, const char *what)
+{
+    const char *head = lua_tostring(L, lua_upvalueindex(UP_HEAD));
+    const char *name = strchr(head, '\n') + 1;
+    lua_pushlstring(L, name, strcspn(name, "\r"));
+    luaL_error(L, "argument %d of %s %s", argument, lua_tostring(L, -1), what);
+}
+
+static bool is_null(lua_State *L, int index)
+{
+    return lua_type(L, index) == LUA_TLIGHTUSERDATA && !lua_touserdata(L, index);
+}
+
+/* Raise unless the value at index is something that Redis can be sent. */
+static void check_scalar(lua_State *L, int index, int argument)
+{
+    char digits[32];
+    switch (lua_type(L, index)) {
+    case LUA_TSTRING: return;
+    case LUA_TNUMBER:
+        if (!isfinite(lua_tonumber(L, index)))
+            refuse(L, argument, "is not a finite number");
+        return;
+    case LUA_TNIL: refuse(L, argument, "is nil"); return;
+    case LUA_TBOOLEAN:
+        refuse(L, argument, "is a boolean, which Redis does not know: choose a number or a text");
+        return;
+    default:
+        if (is_null(L, index))
+            refuse(L, argument, "is NULL, which cannot be sent to Redis: choose what it means");
+        if (mt_json_cdata_integer(L, index, digits))
+            return;
+        lua_pushfstring(L, "is a %s, which cannot be sent to Redis", luaL_typename(L, index));
+        refuse(L, argument, lua_tostring(L, -1));
+    }
+}
+
+/* Put a flat list in the place of the table at index; how many arguments it makes. */
+static int check_table(lua_State *L, int index, int flags)
+{
+    int argument = index - 1;
+    int n = (int)lua_objlen(L, index);
+    if (n == 0) {
+        if (!(flags & FLAG_MAP))
+            refuse(L, argument, "is a table, but neither a list nor one that this command takes");
+        lua_pushvalue(L, lua_upvalueindex(UP_FLATTEN));
+        lua_pushvalue(L, index);
+        lua_call(L, 1, 1);
+        lua_replace(L, index);
+        n = (int)lua_objlen(L, index);
+    }
+    for (int i = 1; i <= n; i++) {
+        lua_rawgeti(L, index, i);
+        check_scalar(L, lua_gettop(L), argument);
+        lua_pop(L, 1);
+    }
+    return n;
+}
+
+/* Raise for what cannot be sent; how many arguments there are with lists taken apart. */
+static int check_arguments(lua_State *L, int flags)
+{
+    int n = 0, top = lua_gettop(L);
+    for (int i = 2; i <= top; i++) {
+        if (lua_type(L, i) == LUA_TTABLE) {
+            n += check_table(L, i, flags);
+        } else {
+            check_scalar(L, i, i - 1);
+            n++;
+        }
+    }
+    return n;
+}
+
+/* The digits of n, then \r\n. */
+static char *put_count(char *to, char mark, size_t n)
+{
+    char digits[24], *at = digits + sizeof digits;
+    do
+        *--at = (char)('0' + n % 10);
+    while (n /= 10);
+    size_t len = (size_t)(digits + sizeof digits - at);
+    *to++ = mark;
+    memcpy(to, at, len);
+    memcpy(to + len, "\r\n", 2);
+    return to + len + 2;
+}
+
+static void add_bulk(struct mt_buf *out, const char *data, size_t len)
+{
+    char *to = mt_buf_reserve(out, len + 32);
+    if (!to)
+        return;
+    char *at = put_count(to, '$', len);
+    memcpy(at, data, len);
+    memcpy(at + len, "\r\n", 2);
+    out->len += (size_t)(at - to) + len + 2;
+}
+
+/* The value at index, checked before. */
+static void add_scalar(lua_State *L, int index, struct client *client, struct mt_buf *out)
+{
+    char digits[32];
+    size_t len;
+    if (lua_type(L, index) == LUA_TSTRING) {
+        const char *text = lua_tolstring(L, index, &len);
+        add_bulk(out, text, len);
+    } else if (lua_type(L, index) == LUA_TNUMBER) {
+        mt_buf_clear(&client->scratch);
+        mt_json_add_number(&client->scratch, lua_tonumber(L, index));
+        add_bulk(out, client->scratch.data, client->scratch.len);
+    } else {
+        len = mt_json_cdata_integer(L, index, digits);
+        add_bulk(out, digits, len);
+    }
+}
+
+static void add_arguments(lua_State *L, struct client *client, struct mt_buf *out)
+{
+    int top = lua_gettop(L);
+    for (int i = 2; i <= top; i++) {
+        if (lua_type(L, i) != LUA_TTABLE) {
+            add_scalar(L, i, client, out);
+            continue;
+        }
+        int n = (int)lua_objlen(L, i);
+        for (int k = 1; k <= n; k++) {
+            lua_rawgeti(L, i, k);
+            add_scalar(L, top + 1, client, out);
+            lua_pop(L, 1);
+        }
+    }
+}
+
+/* ---- calls ---- */
+
+static int return_failure(lua_State *L, const char *failure)
+{
+    lua_pushnil(L);
+    lua_pushstring(L, failure);
+    return 2;
+}
+
+/* A dry run: say what would be sent. */
+static int print_command(lua_State *L, const struct client *client, const char *head, int flags)
+{
+    luaL_Buffer line;
+    const char *name = strchr(head, '\n') + 1;
+    int top = lua_gettop(L);
+    lua_getglobal(L, "require");
+    lua_pushliteral(L, "moontail.core");
+    lua_call(L, 1, 1);
+    luaL_buffinit(L, &line);
+    luaL_addstring(&line, "redis ");
+    luaL_addstring(&line, mt_redis_name(client->redis));
+    luaL_addstring(&line, ": ");
+    luaL_addlstring(&line, name, strcspn(name, "\r"));
+    luaL_pushresult(&line);
+    fputs(lua_tostring(L, -1), stdout);
+    for (int i = 2; i <= top; i++) {
+        lua_getfield(L, top + 1, "json");
+        lua_pushvalue(L, i);
+        lua_call(L, 1, 1);
+        printf(" %s", lua_tostring(L, -1));
+        lua_pop(L, 1);
+    }
+    putchar('\n');
+    if (flags & FLAG_WAIT)
+        lua_pushlightuserdata(L, NULL);
+    else
+        lua_pushboolean(L, 1);
+    return 1;
+}
+
+static enum mt_redis_kind kind_of(int flags)
+{
+    return flags & FLAG_MULTI     ? MT_REDIS_MULTI
+           : flags & FLAG_EXEC    ? MT_REDIS_EXEC
+           : flags & FLAG_DISCARD ? MT_REDIS_DISCARD
+                                  : MT_REDIS_ORDINARY;
+}
+
+/* The running task, if this very call may make it wait; NULL if not. */
+static struct mt_task *task_that_may_wait(lua_State *L)
+{
+    struct mt_task *task = mt_task_current(mt_host_of(L));
+    return task && mt_task_state(task) == L && lua_isyieldable(L) ? mt_task_waiting(L) : NULL;
+}
+
+static struct mt_task *task_to_wait(lua_State *L)
+{
+    if (!lua_isyieldable(L) && mt_task_current(mt_host_of(L)))
+        luaL_error(L, "this call waits, which is not possible inside of a function that was called "
+                      "by one of Lua's own (string.gsub, table.sort)");
+    return mt_task_waiting(L);
+}
+
+/* A write is queued: true; but first wait while too much is. */
+static int end_write(lua_State *L, struct client *client)
+{
+    if (mt_redis_is_full(client->redis)) {
+        struct mt_task *task = task_that_may_wait(L);
+        if (task) {
+            if (mt_redis_wait(client->redis, task, true))
+                return luaL_error(L, "no memory");
+            return lua_yield(L, 0);
+        }
+    }
+    lua_pushboolean(L, 1);
+    return 1;
+}
+
+/* client:name(...): one closure for each command and way to call it. */
+static int call_command(lua_State *L)
+{
+    size_t head_len;
+    const char *head = lua_tolstring(L, lua_upvalueindex(UP_HEAD), &head_len);
+    int flags = (int)lua_tointeger(L, lua_upvalueindex(UP_FLAGS));
+    struct client *client = check_self(L, head);
+    int n = check_arguments(L, flags);
+    if (client->is_dry && !(flags & FLAG_READ))
+        return print_command(L, client, head, flags);
+    const char *failure = mt_redis_failure(client->redis);
+    if (failure)
+        return return_failure(L, failure);
+    struct mt_task *waiter = flags & FLAG_WAIT ? task_to_wait(L) : NULL;
+    struct mt_buf *out = mt_redis_begin(client->redis);
+    char *to = mt_buf_reserve(out, 32 + head_len);
+    if (to) {
+        char *at = put_count(to, '*', (size_t)n + 1);
+        memcpy(at, head, head_len);
+        out->len += (size_t)(at - to) + head_len;
+    }
+    add_arguments(L, client, out);
+    if (mt_redis_commit(client->redis, kind_of(flags), waiter))
+        return luaL_error(L, "no memory for a command of Redis");
+    return waiter ? lua_yield(L, 0) : end_write(L, client);
+}
+
+/* ---- the module ---- */
+
+/* command(name, flags, flatten): the method for it. */
+static int make_command(lua_State *L)
+{
+    size_t len;
+    const char *name = luaL_checklstring(L, 1, &len);
+    luaL_checkinteger(L, 2);
+    luaL_checktype(L, 3, LUA_TFUNCTION);
+    char head[128], *at;
+    luaL_argcheck(L, len > 0 && len < 64, 1, "a command's name expected");
+    at = put_count(head, '$', len);
+    for (size_t i = 0; i < len; i++)
+        *at++ = (char)toupper((unsigned char)name[i]);
+    memcpy(at, "\r\n", 2);
+    lua_pushlstring(L, head, (size_t)(at - head) + 2);
+    lua_pushvalue(L, 2);
+    luaL_getmetatable(L, CLIENT_TYPE);
+    lua_pushvalue(L, 3);
+    lua_pushcclosure(L, call_command, UP_FLATTEN);
+    return 1;
+}
+
+static const char *string_option(lua_State *L, const char *name)
+{
+    lua_getfield(L, 1, name);
+    const char *text = lua_tostring(L, -1); /* stays on the stack, and so alive */
+    return text;
+}
+
+static double number_option(lua_State *L, const char *name)
+{
+    lua_getfield(L, 1, name);
+    return lua_tonumber(L, -1);
+}
+
+/* new(options): every one is checked, and there, except those that may be nil. */
+static int new_client(lua_State *L)
+{
+    struct mt_err err = {0};
+    luaL_checktype(L, 1, LUA_TTABLE);
+    struct mt_redis_options options = {
+        .host = string_option(L, "host"),
+        .port = (int)number_option(L, "port"),
+        .path = string_option(L, "path"),
+        .user = string_option(L, "user"),
+        .password = string_option(L, "password"),
+        .db = (int)number_option(L, "db"),
+        .max_pending = (size_t)number_option(L, "max_pending"),
+        .timeout = number_option(L, "timeout"),
+        .connect_timeout = number_option(L, "connect_timeout"),
+    };
+    struct client *client = lua_newuserdata(L, sizeof *client);
+    *client = (struct client){0};
+    luaL_getmetatable(L, CLIENT_TYPE);
+    lua_setmetatable(L, -2);
+    lua_getfield(L, 1, "dry_run");
+    client->is_dry = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    client->redis = mt_redis_new(mt_host_of(L), &options, &err);
+    return client->redis ? 1 : luaL_error(L, "%s", err.msg);
+}
+
+static int flush_client(lua_State *L)
+{
+    struct client *client = luaL_checkudata(L, 1, CLIENT_TYPE);
+    const char *failure = client->redis ? mt_redis_failure(client->redis) : NULL;
+    if (failure)
+        return return_failure(L, failure);
+    if (!client->redis || mt_redis_is_idle(client->redis)) {
+        lua_pushboolean(L, 1);
+        return 1;
+    }
+    if (mt_redis_is_in_multi(client->redis))
+        return return_failure(L, "a MULTI was begun that no EXEC or DISCARD has ended");
+    struct mt_task *task = task_to_wait(L);
+    if (mt_redis_wait(client->redis, task, false))
+        return luaL_error(L, "no memory");
+    return lua_yield(L, 0);
+}
+
+static int close_client(lua_State *L)
+{
+    struct client *client = luaL_checkudata(L, 1, CLIENT_TYPE);
+    mt_redis_free(client->redis);
+    client->redis = NULL;
+    mt_buf_free(&client->scratch);
+    return 0;
+}
+
+static int name_client(lua_State *L)
+{
+    struct client *client = luaL_checkudata(L, 1, CLIENT_TYPE);
+    lua_pushfstring(L, "redis %s", client->redis ? mt_redis_name(client->redis) : "(closed)");
+    return 1;
+}
+
+static const luaL_Reg functions[] = {
+    {"new", new_client},
+    {"command", make_command},
+    {"flush", flush_client},
+    {"close", close_client},
+    {"name", name_client},
+
+    {NULL, NULL},
+};
+
+static const struct {
+    const char *name;
+    int flag;
+} flag_names[] = {
+    {"WAIT", FLAG_WAIT},   {"READ", FLAG_READ}, {"MAP", FLAG_MAP},
+    {"MULTI", FLAG_MULTI}, {"EXEC", FLAG_EXEC}, {"DISCARD", FLAG_DISCARD},
+};
+
+int mt_open_redis(lua_State *L)
+{
+    lua_newtable(L);
+    luaL_register(L, NULL, functions);
+    for (size_t i = 0; i < sizeof flag_names / sizeof *flag_names; i++) {
+        lua_pushinteger(L, flag_names[i].flag);
+        lua_setfield(L, -2, flag_names[i].name);
+    }
+    luaL_newmetatable(L, CLIENT_TYPE);
+    lua_pushcfunction(L, close_client);
+    lua_setfield(L, -2, "__gc");
+    lua_pushcfunction(L, name_client);
+    lua_setfield(L, -2, "__tostring");
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, "__index");
+    lua_setfield(L, -3, "methods");
+    lua_pop(L, 1);
+    return 1;
+}

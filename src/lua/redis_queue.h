@@ -1,0 +1,56 @@
+/* Commands for Redis in their order, from when they are queued until they are answered for good. */
+#ifndef MT_REDIS_QUEUE_H
+#define MT_REDIS_QUEUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "lua/host.h"
+
+enum mt_redis_kind { MT_REDIS_ORDINARY, MT_REDIS_MULTI, MT_REDIS_EXEC, MT_REDIS_DISCARD };
+
+/* A queued command. Its bytes lie in the queue's buffer, behind those of the one before it. */
+struct mt_redis_command {
+    size_t len;
+    enum mt_redis_kind kind;
+    bool awaited;
+    struct mt_task *waiter; /* NULL again when it was woken */
+    struct mt_where where;
+};
+
+/* A zeroed struct is an empty queue. In the buffer: [head, committed) is queued, [head, sent) was
+ * sent. Of the commands: [first, count) are queued; [first, answered) have a reply, but belong to a
+ * MULTI which has none. */
+struct mt_redis_queue {
+    struct mt_buf bytes;
+    size_t committed, head, sent;
+    struct mt_redis_command *commands;
+    size_t count, room, first, answered;
+    uint64_t released; /* commands that left the queue, ever */
+};
+
+/* The buffer to append a command's text to; text that was not committed is forgotten. */
+struct mt_buf *mt_redis_queue_begin(struct mt_redis_queue *queue);
+/* -1: out of memory. */
+int mt_redis_queue_commit(struct mt_redis_queue *queue, const struct mt_redis_command *command);
+void mt_redis_queue_free(struct mt_redis_queue *queue);
+
+/* The commands up to `answered` are done with. */
+void mt_redis_queue_release(struct mt_redis_queue *queue);
+/* Everything that is queued has to be sent again. */
+void mt_redis_queue_restart(struct mt_redis_queue *queue);
+
+static inline bool mt_redis_queue_is_empty(const struct mt_redis_queue *queue)
+{
+    return queue->first == queue->count;
+}
+
+/* Bytes of memory that the queued commands hold. */
+size_t mt_redis_queue_size(const struct mt_redis_queue *queue);
+
+/* The name and the first argument of the command at `answered`, for people: "HSET user:7". */
+void mt_redis_queue_describe(const struct mt_redis_queue *queue, char *text, size_t size);
+
+#endif
