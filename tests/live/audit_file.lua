@@ -1,0 +1,9 @@
+--- As audit.lua, through moontail.file: after a crash the file is cut back to the checkpoint.
+local moontail = require "moontail"
+local file = require "moontail.file"
+
+local out = file.open(assert(moontail.args.file, "give --set file=PATH"))
+
+moontail.on("row", "work.*", function(event)
+  out:json(event)
+end)
