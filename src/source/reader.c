@@ -1,0 +1,394 @@
+/* Owns the thread that reads a source ahead: when events are handed over, and how a lost link is
+ * taken up again without a seam. Knows nothing of what the source is.
+ *
+ * A server sends again, after each new connection, a rotate event that names the file, the file's
+ * format description, and all events from the position asked for (MySQL sql/rpl_binlog_sender.cc,
+ * MariaDB sql/sql_repl.cc); these are what is dropped. */
+#include "source/reader.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/cursor.h"
+#include "base/log.h"
+#include "source/queue.h"
+
+#define BACKOFF_MIN_MS 100
+#define BACKOFF_MAX_MS 10000
+
+struct place {
+    const char *file; /* interned, so that equal names are equal pointers; NULL: nowhere yet */
+    uint64_t position;
+};
+
+/* The transaction being put into the queue. */
+struct hold {
+    struct mt_raw_event *first; /* its first event, while that is withheld */
+    size_t bytes;
+    bool open;
+};
+
+struct mt_reader {
+    struct mt_source *source;
+    struct mt_start start;
+    struct mt_queue *queue;
+    pthread_t thread;
+
+    /* the thread's own */
+    struct hold hold;
+    struct place boundary; /* where to open again */
+    struct place seen;     /* behind the last event that was put */
+    const char *announced; /* the file that the last rotate event of the server's making named */
+    bool catching_up;      /* opened again, and nothing new has come yet */
+    unsigned backoff_ms;
+    unsigned attempts; /* since the link was lost */
+
+    _Atomic bool stopping;
+    _Atomic bool connected;
+    _Atomic uint64_t reconnects;
+    _Atomic uint64_t last_heard_ms;
+
+    pthread_mutex_t lock; /* of what follows */
+    pthread_cond_t stop_called;
+    char last_error[512];
+};
+
+static uint64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
+    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+/* ---- places ---- */
+
+/* A rotate event's target: uint<8> position, then the name of the file. */
+static struct place rotate_target(const struct mt_raw_event *event)
+{
+    struct mt_cursor c = mt_cursor(event->data, event->size);
+    mt_take(&c, MT_HEADER_LEN);
+    struct place target = {.position = mt_u64(&c)};
+    size_t len = mt_left(&c);
+    target.file = mt_intern((const char *)c.at, len);
+    return target;
+}
+
+static bool announces_file(const struct mt_raw_event *event)
+{
+    return event->artificial && event->header.type == MT_EVENT_ROTATE;
+}
+
+static bool is_heartbeat(const struct mt_raw_event *event)
+{
+    return event->header.type == MT_EVENT_HEARTBEAT || event->header.type == MT_EVENT_HEARTBEAT_V2;
+}
+
+static void note_place(struct mt_reader *reader, const struct mt_raw_event *event)
+{
+    struct place behind = {event->file, event->end_position};
+    if (!event->artificial)
+        reader->seen = behind;
+    if (announces_file(event)) {
+        /* the next file is there now, and the old one may be purged from here on */
+        behind = rotate_target(event);
+        reader->announced = behind.file;
+    }
+    /* MariaDB cannot start between the format description and the event that tells how the rest of
+     * the file is encrypted: the place before both does as well */
+    bool is_format = event->header.type == MT_EVENT_FORMAT_DESCRIPTION && reader->boundary.file;
+    if (event->ends_transaction && !is_format)
+        reader->boundary = behind;
+}
+
+/* ---- after opening again: what the consumer has already ---- */
+
+static bool is_repeated(struct mt_reader *reader, const struct mt_raw_event *event)
+{
+    bool repeated;
+    if (is_heartbeat(event))
+        return false;
+    if (announces_file(event)) {
+        const char *file = rotate_target(event).file;
+        repeated = file == reader->boundary.file || file == reader->announced;
+    } else if (event->artificial) {
+        repeated = true;
+    } else {
+        repeated = event->file == reader->seen.file && event->position < reader->seen.position;
+    }
+    if (!repeated)
+        reader->catching_up = false;
+    return repeated;
+}
+
+static int check_same_log(const struct mt_reader *reader, const struct mt_raw_event *event,
+                          struct mt_err *err)
+{
+    if (event->artificial || event->file != reader->seen.file ||
+        event->end_position <= reader->seen.position)
+        return 0;
+    return mt_fail(err, MT_ERR_CORRUPT,
+                   "%s:%llu: this is not the log that was read before the connection was lost (an "
+                   "event ended at %llu); the server was replaced or reset: start again from a "
+                   "position of its present log",
+                   event->file, (unsigned long long)event->position,
+                   (unsigned long long)reader->seen.position);
+}
+
+/* ---- handing over ---- */
+
+static void tell_xid(struct mt_raw_event *first, const struct mt_raw_event *last)
+{
+    struct mt_cursor c = mt_cursor(last->data, last->size);
+    mt_take(&c, MT_HEADER_LEN);
+    uint64_t xid = mt_u64(&c);
+    if (last->header.type != MT_EVENT_XID || c.failed)
+        return;
+    first->has_xid = true;
+    first->xid = xid;
+}
+
+/* Events of the server's making do not count: the bound must depend on the log alone. */
+static bool exceeds_hold(struct hold *hold, const struct mt_raw_event *event)
+{
+    if (!event->artificial)
+        hold->bytes += event->size;
+    return hold->bytes > MT_HOLD_BYTES;
+}
+
+/* 0; 1 stopped; -1 failed. */
+static int hand_over(struct mt_reader *reader, const struct mt_raw_event *event, struct mt_err *err)
+{
+    struct hold *hold = &reader->hold;
+    struct mt_raw_event *copy = mt_queue_put(reader->queue, event);
+    if (!copy)
+        return mt_fail(err, MT_ERR_NOMEM, "out of memory for an event of %u bytes", event->size);
+    if (event->begins_transaction)
+        *hold = (struct hold){.first = copy, .open = true};
+    bool wait = false;
+    if (hold->open) {
+        if (exceeds_hold(hold, event))
+            hold->first = NULL;
+        wait = hold->first && !event->ends_transaction;
+        if (hold->first && event->ends_transaction)
+            tell_xid(hold->first, event);
+        hold->open = !event->ends_transaction;
+    }
+    return !wait && mt_queue_commit(reader->queue) != 0 ? 1 : 0;
+}
+
+/* A link that brings no more than each new one does is not up yet. */
+static void note_progress(struct mt_reader *reader, const struct mt_raw_event *event)
+{
+    if (event->artificial && !is_heartbeat(event))
+        return;
+    reader->backoff_ms = BACKOFF_MIN_MS;
+    reader->attempts = 0;
+}
+
+static void note_heard(struct mt_reader *reader)
+{
+    atomic_store_explicit(&reader->last_heard_ms, now_ms(), memory_order_relaxed);
+}
+
+/* Read until the end (0), a stop (1) or a failure (-1). */
+static int read_events(struct mt_reader *reader, struct mt_err *err)
+{
+    const struct mt_source_ops *ops = reader->source->ops;
+    for (;;) {
+        struct mt_raw_event event;
+        int rc = ops->next(reader->source, &event, err);
+        if (atomic_load_explicit(&reader->stopping, memory_order_relaxed))
+            return 1;
+        if (rc != 0)
+            return rc < 0 ? -1 : 0;
+        note_heard(reader);
+        if (reader->catching_up && is_repeated(reader, &event)) {
+            if (check_same_log(reader, &event, err) != 0)
+                return -1;
+            continue;
+        }
+        note_progress(reader, &event);
+        rc = hand_over(reader, &event, err);
+        if (rc != 0)
+            return rc;
+        note_place(reader, &event);
+    }
+}
+
+/* ---- the link ---- */
+
+static void set_last_error(struct mt_reader *reader, const char *message)
+{
+    pthread_mutex_lock(&reader->lock);
+    snprintf(reader->last_error, sizeof reader->last_error, "%.*s",
+             (int)sizeof reader->last_error - 1, message);
+    pthread_mutex_unlock(&reader->lock);
+}
+
+static int open_source(struct mt_reader *reader, bool again, struct mt_err *err)
+{
+    struct mt_start start = reader->start;
+    if (reader->boundary.file) {
+        start.kind = MT_START_POSITION;
+        start.file = reader->boundary.file;
+        start.position = reader->boundary.position;
+    }
+    if (reader->source->ops->open(reader->source, &start, err) != 0)
+        return -1;
+    reader->catching_up = reader->boundary.file != NULL;
+    atomic_store(&reader->connected, true);
+    if (again) {
+        atomic_fetch_add(&reader->reconnects, 1);
+        set_last_error(reader, "");
+        mt_info("%s: connected again after %u attempts", reader->source->ops->name(reader->source),
+                reader->attempts);
+    }
+    return 0;
+}
+
+static void note_lost(struct mt_reader *reader, const struct mt_err *err)
+{
+    atomic_store(&reader->connected, false);
+    mt_log(reader->attempts == 0 ? MT_LOG_WARN : MT_LOG_DEBUG, "%s; connecting again", err->msg);
+    set_last_error(reader, err->msg);
+    reader->attempts++;
+}
+
+/* Half of the time is fixed, half is chance, so that many jobs do not come back at once. */
+static void pause_before_retry(struct mt_reader *reader)
+{
+    unsigned half = reader->backoff_ms / 2;
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    uint64_t mixed = ((uint64_t)until.tv_nsec ^ (uintptr_t)reader) * 0x9e3779b97f4a7c15u;
+    uint64_t wait_ms = half + (mixed >> 32) % (half + 1);
+    until.tv_sec += (time_t)(wait_ms / 1000);
+    until.tv_nsec += (long)(wait_ms % 1000) * 1000000;
+    if (until.tv_nsec >= 1000000000) {
+        until.tv_sec++;
+        until.tv_nsec -= 1000000000;
+    }
+    pthread_mutex_lock(&reader->lock);
+    while (!atomic_load(&reader->stopping) &&
+           pthread_cond_timedwait(&reader->stop_called, &reader->lock, &until) != ETIMEDOUT)
+        ;
+    pthread_mutex_unlock(&reader->lock);
+    reader->backoff_ms *= 2;
+    if (reader->backoff_ms > BACKOFF_MAX_MS)
+        reader->backoff_ms = BACKOFF_MAX_MS;
+}
+
+/* What is withheld at the end is all there is of its transaction. */
+static void finish(struct mt_reader *reader, const struct mt_err *err)
+{
+    atomic_store(&reader->connected, false);
+    if (mt_queue_commit(reader->queue) == 0)
+        mt_queue_finish(reader->queue, err);
+}
+
+static void *run(void *arg)
+{
+    struct mt_reader *reader = arg;
+    bool opened = false;
+    reader->backoff_ms = BACKOFF_MIN_MS;
+    while (!atomic_load(&reader->stopping)) {
+        struct mt_err err = {0};
+        int rc = open_source(reader, opened, &err);
+        if (rc == 0) {
+            opened = true;
+            rc = read_events(reader, &err);
+        }
+        if (atomic_load(&reader->stopping))
+            break;
+        if (rc == 0 || !opened || err.code != MT_ERR_IO || !reader->source->ops->retries) {
+            if (rc != 0)
+                set_last_error(reader, err.msg);
+            finish(reader, &err);
+            break;
+        }
+        note_lost(reader, &err);
+        pause_before_retry(reader);
+    }
+    return NULL;
+}
+
+/* ---- the consumer's side ---- */
+
+static void free_reader(struct mt_reader *reader)
+{
+    reader->source->ops->free(reader->source);
+    mt_queue_free(reader->queue);
+    pthread_mutex_destroy(&reader->lock);
+    pthread_cond_destroy(&reader->stop_called);
+    free(reader);
+}
+
+struct mt_reader *mt_reader_start(struct mt_source *source, const struct mt_start *start,
+                                  size_t queue_bytes, struct mt_err *err)
+{
+    struct mt_reader *reader = calloc(1, sizeof *reader);
+    if (!reader) {
+        source->ops->free(source);
+        mt_fail(err, MT_ERR_NOMEM, "out of memory for the reader");
+        return NULL;
+    }
+    reader->source = source;
+    reader->start = *start;
+    if (start->file)
+        reader->start.file = mt_intern(start->file, strlen(start->file));
+    pthread_mutex_init(&reader->lock, NULL);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&reader->stop_called, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    reader->queue = mt_queue_new(queue_bytes, err);
+    int rc = reader->queue ? pthread_create(&reader->thread, NULL, run, reader) : 0;
+    if (rc != 0)
+        mt_fail_sys(err, rc, "cannot start the reader's thread");
+    if (rc != 0 || !reader->queue) {
+        free_reader(reader);
+        return NULL;
+    }
+    return reader;
+}
+
+int mt_reader_fd(const struct mt_reader *reader)
+{
+    return mt_queue_fd(reader->queue);
+}
+
+int mt_reader_next(struct mt_reader *reader, struct mt_raw_event *out, struct mt_err *err)
+{
+    return mt_queue_take(reader->queue, out, err);
+}
+
+void mt_reader_stats(struct mt_reader *reader, struct mt_reader_stats *out)
+{
+    out->queued_bytes = mt_queue_bytes(reader->queue);
+    out->reconnects = atomic_load(&reader->reconnects);
+    out->connected = atomic_load(&reader->connected);
+    out->last_heard_ms = atomic_load(&reader->last_heard_ms);
+    pthread_mutex_lock(&reader->lock);
+    memcpy(out->last_error, reader->last_error, sizeof out->last_error);
+    pthread_mutex_unlock(&reader->lock);
+}
+
+void mt_reader_stop(struct mt_reader *reader)
+{
+    if (!reader)
+        return;
+    pthread_mutex_lock(&reader->lock);
+    atomic_store(&reader->stopping, true);
+    pthread_cond_signal(&reader->stop_called);
+    pthread_mutex_unlock(&reader->lock);
+    reader->source->ops->interrupt(reader->source);
+    mt_queue_stop(reader->queue);
+    pthread_join(reader->thread, NULL);
+    free_reader(reader);
+}

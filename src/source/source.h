@@ -1,0 +1,87 @@
+/* Where events come from: a replica connection or files. One thread reads a source; only
+ * mt_source_interrupt may be called from another. */
+#ifndef MT_SOURCE_H
+#define MT_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "binlog/framing.h"
+
+enum mt_start_kind {
+    MT_START_EARLIEST,
+    MT_START_LATEST,
+    MT_START_POSITION, /* file and position */
+};
+
+struct mt_start {
+    enum mt_start_kind kind;
+    const char *file; /* MT_START_POSITION: base name of the log file */
+    uint64_t position;
+};
+
+struct mt_source {
+    const struct mt_source_ops *ops;
+};
+
+struct mt_source_ops {
+    /* Connect or open, and stand at the start given. Called again after next failed with MT_ERR_IO,
+     * to go on from another place; a latest position is then what it was at first. Fails with
+     * MT_ERR_IO (may be retried), others are final. */
+    int (*open)(struct mt_source *source, const struct mt_start *start, struct mt_err *err);
+    /* The next event; its bytes live until the next call. 0 an event, 1 the end (files without
+     * follow; interrupted), -1 failed: MT_ERR_IO means that opening again may help. */
+    int (*next)(struct mt_source *source, struct mt_raw_event *out, struct mt_err *err);
+    /* Make a blocked open or next return soon, from another thread, now and from now on. (MySQL's
+     * own library cannot be interrupted while it connects: its connect timeout bounds that.) */
+    void (*interrupt)(struct mt_source *source);
+    void (*free)(struct mt_source *source);
+    /* May a failed read be retried by opening again (a server: yes; files: no). */
+    bool retries;
+    /* What it is, for messages: "mysql://host:3306", "binlog.000001 and 3 more". Lives as long as
+     * the source. */
+    const char *(*name)(struct mt_source *source);
+};
+
+/* ---- files (source_file.c) ---- */
+
+struct mt_file_options {
+    char *const *paths; /* files, glob patterns, .index files, "-" for stdin; in order */
+    size_t path_count;
+    bool follow; /* at the end wait for more, and for the next file, as tail -F does */
+};
+
+/* Expands globs and index files at once; fails when nothing is there. *out is to be freed with
+ * ops->free. */
+int mt_source_file_new(const struct mt_file_options *options, struct mt_source **out,
+                       struct mt_err *err);
+
+/* Total bytes of the files, 0 when not known (stdin). For progress. */
+uint64_t mt_source_file_total(struct mt_source *source);
+
+/* ---- replica (replica.h has more: what the server is, its table definitions) ---- */
+
+struct mt_connect_options {
+    const char *host, *user, *password,
+        *socket; /* NULL: from option files or the library's default */
+    unsigned port;
+    const char *defaults_file; /* --defaults-file; NULL: the usual ones */
+    const char *ssl_mode, *ssl_ca, *ssl_cert,
+        *ssl_key; /* ssl_mode as the mysql client's: DISABLED, PREFERRED, REQUIRED, VERIFY_CA,
+                     VERIFY_IDENTITY; NULL: the library's default */
+    unsigned connect_timeout_s; /* 0: 10 */
+};
+
+struct mt_replica_options {
+    struct mt_connect_options connect;
+    uint32_t server_id;    /* ours, as the server will see it */
+    unsigned heartbeat_ms; /* asked from the server; a link silent for three of these is dropped. 0:
+                              10000 */
+};
+
+int mt_source_replica_new(const struct mt_replica_options *options, struct mt_source **out,
+                          struct mt_err *err);
+
+#endif
