@@ -2,7 +2,8 @@
 local moontail = require "moontail"
 local file = require "moontail.file"
 
-local out = file.open(assert(moontail.args.file, "give --set file=PATH"))
+local path = assert(moontail.args.file, "give --set file=PATH")
+local out = file.open(path)
 
 moontail.on("row", "work.*", function(event)
   out:json(event)

@@ -4,12 +4,13 @@ local ffi = require "ffi"
 
 local types = {}
 local random = math.random
-local flavour, extras
+local flavour, extras, label_characters
 
---- with: the optional types wanted, joined by commas.
-function types.configure(server, with)
+--- with: the optional types wanted, joined by commas. characters: those of labels, "all" or "bmp".
+function types.configure(server, with, characters)
     assert(server == "mariadb" or server == "mysql", "the flavour is mariadb or mysql")
-    flavour, extras = server, {}
+    assert(characters == "all" or characters == "bmp", "the labels are all or bmp")
+    flavour, extras, label_characters = server, {}, characters
     for name in with:gmatch "[^,]+" do extras[name] = true end
 end
 
@@ -239,7 +240,7 @@ end
 -- as '?', so only a log with full metadata tells what it was.
 local function labels(n)
     local list = {}
-    local beginnings = { "a", "é", "x ", extras.wide_labels and "🌙" or "千" }
+    local beginnings = { "a", "é", "x ", label_characters == "all" and "🌙" or "千" }
     for i = 1, n do list[i] = ("'%s%d'"):format(pick(beginnings), i) end
     return list
 end

@@ -12,17 +12,18 @@ usage: luajit workload.lua [options]   writes SQL to stdout
   --changes N        10000: row changes that are committed, about
   --flavour NAME     mariadb: the server, mariadb or mysql
   --with LIST        also types that not every server has, joined by commas: json, uuid, inet4,
-                     inet6, compressed (MariaDB), vector; and wide_labels, characters beyond the
-                     Basic Multilingual Plane in the labels of ENUM and SET
+                     inet6, compressed (MariaDB), vector
+  --labels CHARACTERS  all: in the labels of ENUM and SET; bmp: none beyond the Basic Multilingual
+                     Plane, which the server's information_schema shows as '?'
   --max-transaction N  1000: rows in the largest transaction
   --tables           only the statements that create the tables
 ]]
 
 local settings = options.parse(HELP, {
-    seed = 1, changes = 10000, flavour = "mariadb", with = "", ["max-transaction"] = 1000,
-    tables = false,
+    seed = 1, changes = 10000, flavour = "mariadb", with = "", labels = "all",
+    ["max-transaction"] = 1000, tables = false,
 })
-types.configure(settings.flavour, settings.with)
+types.configure(settings.flavour, settings.with, settings.labels)
 math.randomseed(settings.seed)
 
 local random = math.random
