@@ -21,7 +21,7 @@
 #define EVENTS_PER_TURN 256
 
 enum busy { BUSY_NO, BUSY_LOAD, BUSY_EVENT, BUSY_FLUSH };
-enum ending { ENDING_NO, ENDING_SOURCE, ENDING_SIGNAL };
+enum ending { ENDING_NO, ENDING_SOURCE, ENDING_SIGNAL, ENDING_FAILED };
 
 struct runner {
     struct mt_options *options;
@@ -69,7 +69,7 @@ static void stop(struct runner *r, int result)
 
 static void fail(struct runner *r, const struct mt_err *err)
 {
-    if (!r->stopped && r->err != err)
+    if (!r->stopped && r->err->code == MT_OK)
         *r->err = *err;
     stop(r, -1);
 }
@@ -104,6 +104,10 @@ static int save_place(struct runner *r, struct mt_err *err)
 static void finish(struct runner *r)
 {
     struct mt_err err = {0};
+    if (r->ending == ENDING_FAILED) {
+        stop(r, -1);
+        return;
+    }
     bool done = r->ending == ENDING_SOURCE && r->finite && !r->keep_checkpoint;
     if (done && *r->checkpoint && mt_checkpoint_remove(r->checkpoint, &err)) {
         fail(r, &err);
@@ -186,7 +190,11 @@ static bool take_event(struct runner *r)
             fail(r, &err);
         return false;
     case 2: r->ending = ENDING_SOURCE; return true;
-    default: fail(r, &err); return false;
+    default:
+        /* what came before is good, and need not come again */
+        *r->err = err;
+        r->ending = ENDING_FAILED;
+        return true;
     }
     r->bytes += r->event.header.size;
     switch (mt_script_event(r->script, &r->event, &err)) {
@@ -223,6 +231,10 @@ static void pump(struct runner *r)
             if (!begin_flush(r))
                 return;
             continue;
+        }
+        if (r->ending == ENDING_FAILED) {
+            stop(r, -1);
+            return;
         }
         if (r->ending == ENDING_SOURCE) {
             end_without_saving(r);
@@ -282,7 +294,7 @@ static void on_signal(evutil_socket_t number, short what, void *arg)
 {
     struct runner *r = arg;
     (void)what;
-    if (r->ending == ENDING_SIGNAL)
+    if (r->ending == ENDING_SIGNAL || r->ending == ENDING_FAILED)
         _exit(1);
     mt_info("%s: finishing; once more to stop at once", strsignal((int)number));
     r->ending = ENDING_SIGNAL;

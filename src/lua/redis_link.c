@@ -313,7 +313,7 @@ static void lose(struct mt_redis *r, const char *cause)
         return;
     }
     if (!r->is_down)
-        mt_warn("redis %s is down: %s; retrying, %zu commands wait", r->name, why,
+        mt_warn("redis %s is down: %s; retrying (commands waiting: %zu)", r->name, why,
                 r->queue.count - r->queue.first);
     r->is_down = true;
     double delay = BACKOFF_FIRST;

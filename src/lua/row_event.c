@@ -112,6 +112,7 @@ void mt_context_set_gtid(struct mt_context *context, const char *gtid)
 void mt_context_set_query(struct mt_context *context, struct mt_str query)
 {
     set_slot(context, SLOT_QUERY, query.data, query.len);
+    context->query_unseen = true;
 }
 
 void mt_context_set_file(struct mt_context *context, const char *file)
@@ -285,6 +286,23 @@ static int event_index(lua_State *L)
     return 1;
 }
 
+/* For events of the plan whose info is on top. first: of its statement's rows, the one whose JSON
+ * has the statement. */
+static int new_metatable(lua_State *L, bool first)
+{
+    lua_createtable(L, 0, 4);
+    lua_pushboolean(L, 1);
+    lua_setfield(L, -2, "__moontail_event");
+    lua_pushvalue(L, -2);
+    lua_setfield(L, -2, "info");
+    lua_pushvalue(L, -2);
+    lua_pushcclosure(L, event_index, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, first);
+    lua_setfield(L, -2, "with_query");
+    return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
 void mt_plan_name(struct mt_plan *plan, const struct mt_table *table)
 {
     lua_State *L = plan->L;
@@ -306,15 +324,8 @@ void mt_plan_name(struct mt_plan *plan, const struct mt_table *table)
     lua_pushlstring(L, table->table.data, table->table.len);
     lua_setfield(L, -2, INFO_TABLE);
 
-    lua_createtable(L, 0, 4);
-    lua_pushboolean(L, 1);
-    lua_setfield(L, -2, "__moontail_event");
-    lua_pushvalue(L, -2);
-    lua_setfield(L, -2, "info");
-    lua_pushvalue(L, -2);
-    lua_pushcclosure(L, event_index, 1);
-    lua_setfield(L, -2, "__index");
-    plan->meta_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+    plan->meta_ref = new_metatable(L, false);
+    plan->first_meta_ref = new_metatable(L, true);
     plan->info_ref = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
@@ -467,7 +478,9 @@ int mt_push_row_event(struct mt_context *context, const struct mt_plan *plan, st
         return -1;
     }
     lua_settop(L, base + 1);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, plan->meta_ref);
+    bool first = context->query_unseen;
+    context->query_unseen = false;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, first ? plan->first_meta_ref : plan->meta_ref);
     lua_setmetatable(L, -2);
     return 0;
 }
@@ -557,9 +570,10 @@ static void encode_ordered(lua_State *L, int table, int order, struct mt_buf *ou
     mt_buf_addc(out, '}');
 }
 
-static bool is_image(enum field field)
+static bool has_columns(enum field field)
 {
-    return field == FIELD_BEFORE || field == FIELD_AFTER;
+    return field == FIELD_BEFORE || field == FIELD_AFTER || field == FIELD_KEY ||
+           field == FIELD_CHANGED;
 }
 
 static int field_of(const char *name)
@@ -601,8 +615,9 @@ static void encode_others(lua_State *L, int index, struct mt_buf *out, bool *fir
     }
 }
 
-/* An event: the known fields in their order, worked out where need be; `row`, which is `after` or
- * `before` again, is left out; then what the script added. */
+/* An event: the known fields in their order, worked out where need be; then what the script added.
+ * Left out is `row`, which is `after` or `before` again, and `query` on all but the first row of
+ * its statement: a statement of a thousand rows would be written a thousand times. */
 int mt_event_encode(lua_State *L, int index, struct mt_buf *out)
 {
     int top = lua_gettop(L);
@@ -611,14 +626,18 @@ int mt_event_encode(lua_State *L, int index, struct mt_buf *out)
         return 0;
     lua_getfield(L, -1, "info");
     int info = lua_istable(L, -1) ? top + 2 : 0;
+    lua_getfield(L, top + 1, "with_query");
+    bool skip_query = info && !lua_toboolean(L, -1);
     int base = lua_gettop(L);
     mt_buf_addc(out, '{');
     for (int i = 1; i < FIELD_ROW; i++) {
+        if (i == FIELD_QUERY && skip_query)
+            continue;
         lua_pushstring(L, fields[i].name);
         lua_getfield(L, index, fields[i].name);
         if (!lua_isnil(L, -1)) {
             write_name(L, base + 1, out, &first);
-            if (info && is_image(i) && lua_istable(L, -1))
+            if (info && has_columns(i) && lua_istable(L, -1))
                 encode_ordered(L, base + 2, info, out);
             else
                 mt_json_encode(L, base + 2, out);

@@ -21,6 +21,7 @@ struct mt_context {
     const char *file; /* interned; the one whose Lua string is in the table */
     bool has_xid;
     uint64_t xid;
+    bool query_unseen; /* no row of the statement was pushed yet */
     uint32_t sequence; /* of the rows event in its transaction, from 1 */
     struct mt_buf scratch;
 };
@@ -31,6 +32,7 @@ struct mt_plan {
     lua_State *L;
     int info_ref;        /* names by position, key, schema, table: see row_event.c */
     int meta_ref;        /* metatable of its events */
+    int first_meta_ref;  /* of the first one of a statement */
     int handlers_ref[3]; /* by enum mt_change; LUA_NOREF: nobody */
     uint8_t *wanted;     /* bit per column; NULL: all */
     const char *name;    /* "schema.table", interned */

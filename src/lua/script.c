@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/log.h"
 #include "binlog/event.h"
@@ -180,6 +181,7 @@ static void free_plan(void *user)
     struct mt_plan *plan = user;
     luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->info_ref);
     luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->meta_ref);
+    luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->first_meta_ref);
     for (int i = 0; i < 3; i++)
         luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->handlers_ref[i]);
     free(plan->wanted);
@@ -245,6 +247,7 @@ static struct mt_plan *new_plan(lua_State *L, struct mt_table *table)
     *plan = (struct mt_plan){.L = L,
                              .info_ref = LUA_NOREF,
                              .meta_ref = LUA_NOREF,
+                             .first_meta_ref = LUA_NOREF,
                              .handlers_ref = {LUA_NOREF, LUA_NOREF, LUA_NOREF},
                              .name = intern_name(table)};
     table->user = plan;
@@ -283,13 +286,27 @@ static int load_definitions(struct mt_script *script, struct mt_err *err)
     return 0;
 }
 
-/* From the server's definitions, if there is a server. */
+/* MariaDB logs UUID, INET4, INET6 and VECTOR as byte strings of certain lengths, and no metadata
+ * says more. */
+static bool may_hide_shapes(const struct mt_script *script, const struct mt_table *table)
+{
+    for (uint32_t i = 0; script->format.mariadb && i < table->column_count; i++) {
+        const struct mt_column *c = &table->columns[i];
+        if ((c->type == MT_TYPE_STRING && (c->length == 4 || c->length == 16)) ||
+            (c->type == MT_TYPE_VARCHAR && c->length % 4 == 0))
+            return true;
+    }
+    return false;
+}
+
+/* From the server's definitions, if there is a server and something is left to ask. */
 static int define_names(struct mt_script *script, struct mt_table *table, const char *name,
                         struct mt_err *err)
 {
-    if (script->settings.definitions)
+    bool known = table->names_known && table->types_known;
+    if (script->settings.definitions && (!known || may_hide_shapes(script, table)))
         return load_definitions(script, err) ? -1 : mt_schema_complete(script->schema, table, err);
-    if (table->names_known && table->types_known)
+    if (known)
         return 0;
     return mt_fail(err, MT_ERR_SCHEMA,
                    "the log does not carry the column %s of %s and there is no server to ask; set "
@@ -342,9 +359,12 @@ static int complete_plan(struct mt_script *script, struct mt_plan *plan, struct 
 
 /* ---- what an event tells about the transaction ---- */
 
+/* A statement that may have changed what columns mean. */
 static void forget_definitions(struct mt_script *script)
 {
-    if (!script->settings.definitions)
+    struct mt_str verb = mt_statement_verb(script->query.text);
+    bool keeps_columns = verb.len == 8 && strncasecmp(verb.data, "TRUNCATE", 8) == 0;
+    if (!script->settings.definitions || keeps_columns)
         return;
     script->schema_fresh = false;
     mt_tables_clear(script->tables);

@@ -16,6 +16,7 @@
 
 #include "base/cursor.h"
 #include "base/log.h"
+#include "binlog/inflate.h"
 #include "source/queue.h"
 
 #define BACKOFF_MIN_MS 100
@@ -46,7 +47,8 @@ struct mt_reader {
     const char *announced; /* the file that the last rotate event of the server's making named */
     bool catching_up;      /* opened again, and nothing new has come yet */
     unsigned backoff_ms;
-    unsigned attempts; /* since the link was lost */
+    unsigned attempts;          /* since the link was lost */
+    struct mt_payload *payload; /* NULL until the first compressed transaction */
 
     _Atomic bool stopping;
     _Atomic bool connected;
@@ -181,6 +183,27 @@ static int hand_over(struct mt_reader *reader, const struct mt_raw_event *event,
     return !wait && mt_queue_commit(reader->queue) != 0 ? 1 : 0;
 }
 
+/* A compressed transaction, and then the events inside it: they are as much of the stream as
+ * others. */
+static int hand_over_payload(struct mt_reader *reader, struct mt_raw_event *event,
+                             struct mt_err *err)
+{
+    struct mt_raw_event inner;
+    if (!reader->payload && !(reader->payload = mt_payload_new()))
+        return mt_fail(err, MT_ERR_NOMEM, "out of memory for a compressed transaction");
+    int rc = mt_payload_begin(reader->payload, event, err), more = 0;
+    if (rc == 0)
+        rc = hand_over(reader, event, err);
+    while (rc == 0 && (more = mt_payload_next(reader->payload, &inner, err)) == 0)
+        rc = hand_over(reader, &inner, err);
+    if (err->code != MT_OK)
+        mt_err_prefix(err, "%s:%llu", event->file, (unsigned long long)event->position);
+    if (rc != 0 || more < 0)
+        return rc != 0 ? rc : -1;
+    event->ends_transaction = true;
+    return 0;
+}
+
 /* A link that brings no more than each new one does is not up yet. */
 static void note_progress(struct mt_reader *reader, const struct mt_raw_event *event)
 {
@@ -213,7 +236,9 @@ static int read_events(struct mt_reader *reader, struct mt_err *err)
             continue;
         }
         note_progress(reader, &event);
-        rc = hand_over(reader, &event, err);
+        rc = event.header.type == MT_EVENT_TRANSACTION_PAYLOAD
+                 ? hand_over_payload(reader, &event, err)
+                 : hand_over(reader, &event, err);
         if (rc != 0)
             return rc;
         note_place(reader, &event);
@@ -321,6 +346,7 @@ static void *run(void *arg)
 
 static void free_reader(struct mt_reader *reader)
 {
+    mt_payload_free(reader->payload);
     reader->source->ops->free(reader->source);
     mt_queue_free(reader->queue);
     pthread_mutex_destroy(&reader->lock);

@@ -324,11 +324,15 @@ static int check_start(const struct file_source *source, struct mt_err *err)
 
 /* Relay logs also hold the rotate events of the server they were copied from: those do not name
  * the next file. */
-static void note_rotate(struct file_source *source)
+static void note_rotate(struct file_source *source, const struct mt_raw_event *event)
 {
     if (source->is_pipe || mt_same_series(source->framing.file, mt_base_name(path_of(source)))) {
         free(source->successor);
         source->successor = strdup(source->framing.file);
+    }
+    if (!source->is_pipe) { /* this file goes on, or the next is opened by its own name */
+        source->framing.file = event->file;
+        source->framing.position = event->end_position;
     }
 }
 
@@ -336,8 +340,8 @@ static int note_event(struct file_source *source, struct mt_raw_event *event, st
 {
     uint8_t type = event->header.type;
     source->closed = type == MT_EVENT_ROTATE || type == MT_EVENT_STOP;
-    if (type == MT_EVENT_ROTATE && !event->artificial)
-        note_rotate(source);
+    if (type == MT_EVENT_ROTATE)
+        note_rotate(source, event);
     if (type == MT_EVENT_FORMAT_DESCRIPTION && event->position == MT_BINLOG_MAGIC_LEN &&
         source->start_at > MT_BINLOG_MAGIC_LEN) {
         if (check_start(source, err) != 0)
