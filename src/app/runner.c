@@ -148,14 +148,14 @@ static bool begin_flush(struct runner *r)
 static void note_boundary(struct runner *r)
 {
     r->at_boundary = r->event.ends_transaction;
-    if (!r->at_boundary)
+    if (!r->at_boundary || r->event.artificial)
         return;
     if (strcmp(r->place.file, r->event.file) != 0)
         snprintf(r->place.file, sizeof r->place.file, "%s", r->event.file);
     if (r->place.position != r->event.end_position)
         r->moved = true;
     r->place.position = r->event.end_position;
-    if (!r->event.artificial)
+    if (*mt_script_gtid(r->script))
         snprintf(r->place.gtid, sizeof r->place.gtid, "%s", mt_script_gtid(r->script));
 }
 
@@ -208,7 +208,7 @@ static bool may_save(const struct runner *r)
 {
     /* at the end of a file that stops in mid-transaction the last boundary still is the place, but
      * sinks have seen more: nothing is saved then */
-    return r->at_boundary;
+    return r->at_boundary && *r->place.file;
 }
 
 static void end_without_saving(struct runner *r)
@@ -232,8 +232,8 @@ static void pump(struct runner *r)
                 return;
             continue;
         }
-        if (r->ending == ENDING_FAILED) {
-            stop(r, -1);
+        if (r->ending == ENDING_FAILED || (r->ending && !*r->place.file)) {
+            stop(r, r->ending == ENDING_FAILED ? -1 : 0);
             return;
         }
         if (r->ending == ENDING_SOURCE) {
@@ -607,6 +607,9 @@ static void start_reading(struct runner *r, struct mt_err *err)
     }
     r->source = NULL;
     r->started = true;
+    /* the first place is saved before anything is done, so that a job that dies early knows what
+     * its sinks were like */
+    r->save_due = true;
     r->readable = event_new(r->base, mt_reader_fd(r->reader), EV_READ | EV_PERSIST, on_readable, r);
     r->save_timer = event_new(r->base, -1, EV_PERSIST, on_save_timer, r);
     event_add(r->readable, NULL);
