@@ -12,5 +12,6 @@ void mt_bindings_open(lua_State *L);
 int mt_open_core(lua_State *L);
 int mt_open_redis(lua_State *L);
 int mt_open_file(lua_State *L);
+int mt_open_geometry(lua_State *L);
 
 #endif

@@ -138,6 +138,7 @@ void mt_bindings_open(lua_State *L)
         {"moontail.core", mt_open_core},
         {"moontail.core.redis", mt_open_redis},
         {"moontail.core.file", mt_open_file},
+        {"moontail.core.geometry", mt_open_geometry},
         {NULL, NULL},
     };
     lua_getglobal(L, "package");

@@ -1,0 +1,169 @@
+/* Owns deliveries: an event table, the handlers it goes to, and whose turn it is when one waits. */
+#include "lua/script_parts.h"
+
+#include <string.h>
+
+#include "lua/core.h"
+
+/* ---- deliveries: an event table and the handlers it goes to ---- */
+
+/* The event table is on top of the handlers' list: keep both, and start with the first handler. */
+static void begin_delivery(struct mt_script *script, int count)
+{
+    lua_State *L = script->L;
+    lua_rawseti(L, LUA_REGISTRYINDEX, script->event_ref);
+    lua_rawseti(L, LUA_REGISTRYINDEX, script->handlers_ref);
+    script->handler = 0;
+    script->handler_count = count;
+}
+
+static void set_where(struct mt_script *script, const char *type, const char *table)
+{
+    *mt_task_where(script->task) = (struct mt_where){.file = script->event->file,
+                                                     .position = script->event->position,
+                                                     .type = type,
+                                                     .table = table};
+}
+
+static int deliver_wire(struct mt_script *script, struct mt_err *err)
+{
+    lua_State *L = script->L;
+    uint8_t code = script->event->header.type;
+    if (!script->wants_wire[code])
+        return 0;
+    const char *type = mt_event_type_name(code);
+    if (!type)
+        type = "unknown";
+    const char *table = mt_table_of_event(script);
+    int count = mt_script_push_handlers(L, type, table);
+    if (count == 0)
+        return 0;
+    lua_remove(L, -2);
+    if (mt_push_wire_event(script, type, err))
+        return -1;
+    mt_core_mark_event(L);
+    set_where(script, type, table);
+    begin_delivery(script, count);
+    return 0;
+}
+
+static int deliver_logical(struct mt_script *script, struct mt_err *err)
+{
+    lua_State *L = script->L;
+    const char *type = script->logical;
+    (void)err;
+    if (!type || !(strcmp(type, "begin") == 0    ? script->wants_begin
+                   : strcmp(type, "commit") == 0 ? script->wants_commit
+                                                 : script->wants_ddl))
+        return 0;
+    int count = mt_script_push_handlers(L, type, NULL);
+    if (count == 0)
+        return 0;
+    lua_remove(L, -2);
+    lua_newtable(L);
+    mt_push_common(&script->context, type, script->event);
+    if (strcmp(type, "ddl") == 0) {
+        lua_pushlstring(L, script->query.schema.data, script->query.schema.len);
+        lua_setfield(L, -2, "schema");
+        lua_pushlstring(L, script->query.text.data, script->query.text.len);
+        lua_setfield(L, -2, "query");
+    }
+    if (script->rolled_back) {
+        lua_pushboolean(L, 1);
+        lua_setfield(L, -2, "rolled_back");
+    }
+    if (script->context.has_xid) {
+        struct mt_value xid = {.kind = MT_KIND_UINT, .as.u = script->context.xid};
+        mt_push_value(&script->context, NULL, &xid);
+        lua_setfield(L, -2, "xid");
+    }
+    mt_core_mark_event(L);
+    set_where(script, type, NULL);
+    begin_delivery(script, count);
+    return 0;
+}
+
+/* Open the rows event if anyone wants its rows. 1: yes, 0: no. */
+static int open_rows(struct mt_script *script, struct mt_err *err)
+{
+    enum mt_change change;
+    if (!script->wants_rows || !mt_rows_is(script->event->header.type, &change))
+        return 0;
+    struct mt_table *table = mt_rows_table(script->tables, script->event, script->format.short_id);
+    struct mt_plan *plan = table ? mt_plan_of(script, table) : NULL;
+    if (plan && plan->handlers_ref[change] == LUA_NOREF)
+        return 0;
+    if (mt_rows_begin(script->tables, script->event, script->format.short_id, &script->inflated,
+                      &script->rows, err) ||
+        mt_plan_complete(script, plan, table, err))
+        return -1;
+    script->plan = plan;
+    set_where(script, (const char *[]){"insert", "update", "delete"}[change], plan->name);
+    return 1;
+}
+
+static int deliver_row(struct mt_script *script, struct mt_err *err)
+{
+    lua_State *L = script->L;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->plan->handlers_ref[script->rows.change]);
+    int count = (int)lua_objlen(L, -1);
+    if (mt_push_row_event(&script->context, script->plan, &script->rows, script->event, err))
+        return -1;
+    script->stats.rows++;
+    begin_delivery(script, count);
+    return 0;
+}
+
+/* Prepare the next delivery of the event in hand; step is DONE when there is none. May raise. */
+static int next_delivery(struct mt_script *script, struct mt_err *err)
+{
+    switch (script->step) {
+    case MT_STEP_WIRE: script->step = MT_STEP_LOGICAL; return deliver_wire(script, err);
+    case MT_STEP_LOGICAL: {
+        int rows = open_rows(script, err);
+        script->step = rows > 0 ? MT_STEP_ROWS : MT_STEP_DONE;
+        return rows < 0 ? -1 : deliver_logical(script, err);
+    }
+    case MT_STEP_ROWS:
+        if (mt_rows_more(&script->rows))
+            return deliver_row(script, err);
+        mt_rows_end(&script->rows);
+        script->step = MT_STEP_DONE;
+        return 0;
+    case MT_STEP_DONE: break;
+    }
+    return 0;
+}
+
+static enum mt_script_status call_handler(struct mt_script *script, struct mt_err *err)
+{
+    lua_State *co = mt_task_state(script->task);
+    lua_settop(co, 0);
+    lua_rawgeti(co, LUA_REGISTRYINDEX, script->handlers_ref);
+    lua_rawgeti(co, 1, ++script->handler);
+    lua_rawgeti(co, LUA_REGISTRYINDEX, script->event_ref);
+    lua_remove(co, 1);
+    script->stats.handled++;
+    switch (mt_task_run(script->task, 1, err)) {
+    case MT_TASK_DONE: return MT_SCRIPT_DONE;
+    case MT_TASK_WAITING: return MT_SCRIPT_WAITING;
+    default: return MT_SCRIPT_FAILED;
+    }
+}
+
+/* Until the event in hand is done, or a handler waits. */
+enum mt_script_status mt_script_advance(struct mt_script *script, struct mt_err *err)
+{
+    while (script->handler < script->handler_count || script->step != MT_STEP_DONE) {
+        if (script->handler < script->handler_count) {
+            enum mt_script_status status = call_handler(script, err);
+            if (status != MT_SCRIPT_DONE)
+                return status;
+            if (mt_host_failure(script->host)->code != MT_OK)
+                return MT_SCRIPT_FAILED;
+        } else if (next_delivery(script, err)) {
+            return MT_SCRIPT_FAILED;
+        }
+    }
+    return MT_SCRIPT_DONE;
+}

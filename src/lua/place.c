@@ -1,0 +1,75 @@
+/* Owns the text of the checkpoint; its form is the prelude's. */
+#include "lua/script_parts.h"
+
+#include <stdio.h>
+
+/* ---- checkpoints ---- */
+
+int mt_script_save(struct mt_script *script, const struct mt_place *place, struct mt_buf *out,
+                   struct mt_err *err)
+{
+    lua_State *L = script->L;
+    mt_script_push_hook(L, "save");
+    lua_newtable(L);
+    lua_pushstring(L, place->file);
+    lua_setfield(L, -2, "file");
+    lua_pushnumber(L, (lua_Number)place->position);
+    lua_setfield(L, -2, "position");
+    lua_pushstring(L, place->gtid);
+    lua_setfield(L, -2, "gtid");
+    lua_pushnumber(L, place->server_id);
+    lua_setfield(L, -2, "server_id");
+    lua_pushstring(L, place->server_uuid);
+    lua_setfield(L, -2, "server_uuid");
+    if (mt_script_call_hook(script, 1, 1, err))
+        return -1;
+    size_t len;
+    const char *text = lua_tolstring(L, -1, &len);
+    mt_buf_add(out, text, len);
+    mt_buf_addc(out, '\n');
+    lua_pop(L, 1);
+    return out->failed ? mt_fail(err, MT_ERR_NOMEM, "no memory for a checkpoint") : 0;
+}
+
+static void read_string(lua_State *L, const char *field, char *out, size_t size)
+{
+    lua_getfield(L, -1, field);
+    const char *s = lua_tostring(L, -1);
+    snprintf(out, size, "%s", s ? s : "");
+    lua_pop(L, 1);
+}
+
+static double read_number(lua_State *L, const char *field)
+{
+    lua_getfield(L, -1, field);
+    double n = lua_tonumber(L, -1);
+    lua_pop(L, 1);
+    return n;
+}
+
+int mt_script_read_checkpoint(struct mt_script *script, const char *text, size_t len,
+                              struct mt_place *out, struct mt_err *err)
+{
+    lua_State *L = script->L;
+    mt_script_push_hook(L, "load");
+    lua_pushlstring(L, text, len);
+    if (mt_script_call_hook(script, 1, 1, err))
+        return -1;
+    *out = (struct mt_place){0};
+    read_string(L, "file", out->file, sizeof out->file);
+    read_string(L, "gtid", out->gtid, sizeof out->gtid);
+    read_string(L, "server_uuid", out->server_uuid, sizeof out->server_uuid);
+    out->position = (uint64_t)read_number(L, "position");
+    out->server_id = (uint32_t)read_number(L, "server_id");
+    lua_rawseti(L, LUA_REGISTRYINDEX, script->restored_ref);
+    if (!*out->file || out->position < MT_BINLOG_MAGIC_LEN)
+        return mt_fail(err, MT_ERR_CORRUPT, "the checkpoint names no position");
+    return 0;
+}
+
+int mt_script_restore(struct mt_script *script, struct mt_err *err)
+{
+    mt_script_push_hook(script->L, "restore");
+    lua_rawgeti(script->L, LUA_REGISTRYINDEX, script->restored_ref);
+    return mt_script_call_hook(script, 1, 0, err);
+}

@@ -1,0 +1,87 @@
+/* The inside of struct mt_script, shared by the files that make it up: script.c (its life), plan.c
+ * (who wants which table), track.c (what events tell), wire_event.c and deliver.c (what handlers
+ * are given), place.c (the checkpoint's text). */
+#ifndef MT_SCRIPT_PARTS_H
+#define MT_SCRIPT_PARTS_H
+
+#include "binlog/event.h"
+#include "binlog/format.h"
+#include "binlog/rows.h"
+#include "lua/host.h"
+#include "lua/row_event.h"
+#include "lua/script.h"
+
+/* What is left to do for the event in hand. */
+enum mt_step { MT_STEP_WIRE, MT_STEP_LOGICAL, MT_STEP_ROWS, MT_STEP_DONE };
+
+struct mt_script {
+    struct mt_script_options options;
+    struct mt_host *host;
+    lua_State *L;
+    struct mt_task *task;
+    struct mt_context context;
+    struct mt_tables *tables;
+    struct mt_schema *schema;
+    bool schema_fresh;
+    struct mt_format format;
+    struct mt_script_settings settings;
+    bool wants_rows;
+    bool wants_wire[256];
+    bool wants_begin, wants_commit, wants_ddl;
+
+    /* the event in hand */
+    const struct mt_raw_event *event;
+    enum mt_step step;
+    const char *logical; /* "begin", "commit", "ddl" or NULL */
+    bool rolled_back;
+    struct mt_query query;
+    struct mt_buf query_text, inflated;
+    struct mt_rows rows;
+    const struct mt_plan *plan;
+    int run_ref;      /* the protected function */
+    int event_ref;    /* registry slot of the event table being handled */
+    int handlers_ref; /* registry slot of the handlers it goes to */
+    int handler, handler_count;
+    int restored_ref; /* the checkpoint that was read */
+    enum mt_script_status status;
+    struct mt_err *err;
+
+    char gtid[128];
+    struct mt_script_stats stats;
+    void (*idle)(void *arg, enum mt_script_status status, const struct mt_err *err);
+    void *idle_arg;
+};
+
+/* Push hooks[name] of the prelude. */
+void mt_script_push_hook(lua_State *L, const char *name);
+
+/* Call a hook whose arguments are pushed above it. */
+int mt_script_call_hook(struct mt_script *script, int nargs, int nresults, struct mt_err *err);
+
+/* Push the list of handlers of a kind for a table (NULL: none), and below it the columns they ask
+ * for. Returns how many handlers; 0 pushes nothing. May raise. */
+int mt_script_push_handlers(lua_State *L, const char *kind, const char *table);
+
+/* A string, or nil for NULL. */
+void mt_push_optional(lua_State *L, const char *s);
+
+/* The plan of a table, with its handlers but maybe not yet its names. May raise. */
+struct mt_plan *mt_plan_of(struct mt_script *script, struct mt_table *table);
+
+/* Settle a plan's names, types and columns. May raise. */
+int mt_plan_complete(struct mt_script *script, struct mt_plan *plan, struct mt_table *table,
+                     struct mt_err *err);
+
+/* Take in what the event in hand says, whether or not anyone wants it. */
+int mt_script_track(struct mt_script *script, struct mt_err *err);
+
+/* Which table a wire event is about, for globs; NULL: none. */
+const char *mt_table_of_event(struct mt_script *script);
+
+/* Push the event in hand with all its fields. May raise. */
+int mt_push_wire_event(struct mt_script *script, const char *type, struct mt_err *err);
+
+/* Give the event in hand to its handlers until it is done, or one waits. May raise. */
+enum mt_script_status mt_script_advance(struct mt_script *script, struct mt_err *err);
+
+#endif
