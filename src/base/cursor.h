@@ -19,8 +19,8 @@ struct mt_cursor {
 
 static inline struct mt_cursor mt_cursor(const void *data, size_t len)
 {
-    const uint8_t *p = data;
-    return (struct mt_cursor){.at = p, .end = p ? p + len : p, .failed = false};
+    const uint8_t *p = data ? data : (const void *)"";
+    return (struct mt_cursor){.at = p, .end = data ? p + len : p, .failed = false};
 }
 
 static inline size_t mt_left(const struct mt_cursor *c)

@@ -64,7 +64,9 @@ MT_FIELDS(mt_fields_heartbeat_v2)
         if (f->body.failed || field == 0)
             return 0;
         uint64_t len = mt_lenenc(&f->body);
-        struct mt_cursor value = mt_take_cursor(&f->body, len > SIZE_MAX ? SIZE_MAX : (size_t)len);
+        struct mt_cursor value = mt_take_cursor(&f->body, (size_t)len);
+        if (f->body.failed)
+            return 0;
         if (field == 1)
             put_text(f, "log_file", mt_take_str(&value, mt_left(&value)));
         else if (field == 2)

@@ -11,11 +11,9 @@
 #include <strings.h>
 #include <zlib.h>
 
-#include "base/cursor.h"
-
-#define FORMAT_VERSION_LEN 50
-#define QUERY_POST_HEADER  13
-#define GTID_STANDALONE    0x01 /* MariaDB: the group is one statement, no BEGIN ... COMMIT */
+#include "binlog/event.h"
+#include "binlog/format.h"
+#include "binlog/inflate.h"
 
 struct interned {
     struct interned *next;
@@ -64,16 +62,6 @@ struct mt_header mt_header_parse(const uint8_t bytes[static MT_HEADER_LEN])
     return h;
 }
 
-/* Servers from these versions on write an algorithm byte and a checksum in every format
- * description: MySQL 5.6.1, MariaDB 5.3.0. */
-static bool version_has_checksum(const char *version, bool mariadb)
-{
-    unsigned major = 0, minor = 0, patch = 0;
-    sscanf(version, "%u.%u.%u", &major, &minor, &patch);
-    unsigned v = major * 10000 + minor * 100 + patch;
-    return v >= (mariadb ? 50300u : 50601u);
-}
-
 static uint32_t stored_crc(const uint8_t *data, uint32_t size)
 {
     struct mt_cursor c = mt_cursor(data + size - MT_CHECKSUM_LEN, MT_CHECKSUM_LEN);
@@ -110,45 +98,40 @@ static int verify_format_checksum(const struct mt_header *h, const uint8_t *data
     return 0;
 }
 
-/* uint<2> binlog version, byte[50] server version, uint<4> created, uint<1> header length, byte[n]
- * post-header lengths, then uint<1> checksum algorithm and uint<4> checksum where the version has
- * them. */
+static int accept_checksum(struct mt_framing *framing, const struct mt_header *h,
+                           const uint8_t *data, uint32_t size, struct mt_err *err)
+{
+    uint8_t algorithm = data[size - MT_CHECKSUM_LEN - 1];
+    if (algorithm > MT_CHECKSUM_CRC32 && algorithm != 255)
+        return mt_fail(err, MT_ERR_UNSUPPORTED, "checksum algorithm %u is not known", algorithm);
+    framing->checksum = algorithm == MT_CHECKSUM_CRC32 ? MT_CHECKSUM_CRC32 : MT_CHECKSUM_NONE;
+    if (algorithm == MT_CHECKSUM_CRC32)
+        return verify_format_checksum(h, data, size, err);
+    return 0;
+}
+
 static int accept_format(struct mt_framing *framing, const struct mt_header *h, const uint8_t *data,
                          uint32_t size, uint32_t *body_size, struct mt_err *err)
 {
-    struct mt_cursor c = mt_cursor(data + MT_HEADER_LEN, size - MT_HEADER_LEN);
-    unsigned binlog_version = mt_u16(&c);
-    char version[FORMAT_VERSION_LEN + 1] = {0};
-    const uint8_t *v = mt_take(&c, FORMAT_VERSION_LEN);
-    if (v)
-        memcpy(version, v, FORMAT_VERSION_LEN);
-    mt_u32(&c);
-    unsigned header_len = mt_u8(&c);
-    if (c.failed)
-        return mt_fail(err, MT_ERR_TRUNCATED, "the format description ends after %u bytes", size);
-    if (binlog_version != 4 || header_len < MT_HEADER_LEN)
+    struct mt_format format;
+    if (mt_format_parse(mt_cursor(data + MT_HEADER_LEN, size - MT_HEADER_LEN), &format, err))
+        return -1;
+    if (format.binlog_version != 4 || format.header_len != MT_HEADER_LEN)
         return mt_fail(err, MT_ERR_UNSUPPORTED,
                        "binary log format %u of server %s is not read: moontail reads format 4 "
                        "(MySQL 5.0 and later, MariaDB)",
-                       binlog_version, version);
-    framing->mariadb = strstr(version, "MariaDB") != NULL;
+                       format.binlog_version, format.server_version);
+    framing->mariadb = format.mariadb;
     framing->checksum = MT_CHECKSUM_NONE;
     *body_size = size;
-    if (version_has_checksum(version, framing->mariadb)) {
-        if (mt_left(&c) < 1 + MT_CHECKSUM_LEN)
+    if (format.has_checksum) {
+        if (mt_left(&format.rest) < 1 + MT_CHECKSUM_LEN)
             return mt_fail(err, MT_ERR_TRUNCATED, "the format description has no checksum");
-        uint8_t algorithm = data[size - MT_CHECKSUM_LEN - 1];
-        if (algorithm == MT_CHECKSUM_CRC32 && verify_format_checksum(h, data, size, err))
+        if (accept_checksum(framing, h, data, size, err))
             return -1;
-        if (algorithm > MT_CHECKSUM_CRC32 && algorithm != 255)
-            return mt_fail(err, MT_ERR_UNSUPPORTED, "checksum algorithm %u is not known",
-                           algorithm);
-        framing->checksum = algorithm == MT_CHECKSUM_CRC32 ? MT_CHECKSUM_CRC32 : MT_CHECKSUM_NONE;
         *body_size = size - MT_CHECKSUM_LEN;
     }
-    const uint8_t *lengths = c.at;
-    framing->table_id_short =
-        mt_left(&c) >= MT_EVENT_TABLE_MAP && lengths[MT_EVENT_TABLE_MAP - 1] == 6;
+    framing->table_id_short = format.short_id;
     framing->has_format = true;
     return 0;
 }
@@ -193,11 +176,14 @@ static uint64_t reconcile(uint64_t counted, uint32_t written)
 
 static bool takes_no_room(const struct mt_framing *framing, const struct mt_header *h)
 {
+    if (!framing->live)
+        return false;
     if (h->flags & MT_FLAG_ARTIFICIAL || h->type == MT_EVENT_HEARTBEAT ||
         h->type == MT_EVENT_HEARTBEAT_V2)
         return true;
-    if (!framing->live)
-        return false;
+    /* MariaDB repeats it for a start inside an encrypted file */
+    if (h->type == MT_EVENT_START_ENCRYPTION && h->end_position == 0)
+        return true;
     return (h->type == MT_EVENT_ROTATE && h->end_position == 0 && h->timestamp == 0) ||
            (h->type == MT_EVENT_FORMAT_DESCRIPTION && framing->position > MT_BINLOG_MAGIC_LEN);
 }
@@ -251,14 +237,29 @@ enum role {
     ROLE_END,       /* ends the transaction */
 };
 
+/* What a server sends in place of an event that it thinks the reader cannot handle. */
+static bool is_dummy(struct mt_str text)
+{
+    return starts_with(text, "# Dummy event");
+}
+
 static enum role role_of_query(struct mt_str text)
 {
     if (is_word(text, "BEGIN") || starts_with(text, "XA START"))
         return ROLE_BEGIN;
-    if (is_word(text, "COMMIT") || is_word(text, "ROLLBACK") || starts_with(text, "XA COMMIT") ||
+    if (is_word(text, "COMMIT") || starts_with(text, "XA COMMIT") ||
         starts_with(text, "XA ROLLBACK"))
         return ROLE_END;
-    return ROLE_STATEMENT;
+    if (starts_with(text, "ROLLBACK") && !starts_with(text, "ROLLBACK TO"))
+        return ROLE_END;
+    return is_dummy(text) ? ROLE_BETWEEN : ROLE_STATEMENT;
+}
+
+static enum role role_of_compressed(struct mt_str text)
+{
+    char head[64];
+    size_t n = mt_inflate_mariadb_head(mt_cursor(text.data, text.len), head, sizeof head);
+    return role_of_query((struct mt_str){head, n});
 }
 
 static enum role role_of_rows(const struct mt_framing *framing, const uint8_t *data, uint32_t size)
@@ -272,7 +273,7 @@ static enum role role_of_mariadb_gtid(const uint8_t *data, uint32_t size)
 {
     struct mt_cursor c = mt_cursor(data + MT_HEADER_LEN, size - MT_HEADER_LEN);
     mt_take(&c, 8 + 4);
-    return mt_u8(&c) & GTID_STANDALONE ? ROLE_PART : ROLE_BEGIN;
+    return mt_u8(&c) & MT_GTID_STANDALONE ? ROLE_PART : ROLE_BEGIN;
 }
 
 static enum role role_of(const struct mt_framing *framing, uint8_t type, const uint8_t *data,
@@ -280,12 +281,13 @@ static enum role role_of(const struct mt_framing *framing, uint8_t type, const u
 {
     switch (type) {
     case MT_EVENT_QUERY: return role_of_query(query_text(data, size));
+    case MT_EVENT_QUERY_COMPRESSED: return role_of_compressed(query_text(data, size));
     case MT_EVENT_MARIADB_GTID: return role_of_mariadb_gtid(data, size);
     case MT_EVENT_XID:
     case MT_EVENT_XA_PREPARE:
     case MT_EVENT_TRANSACTION_PAYLOAD: return ROLE_END;
-    case MT_EVENT_QUERY_COMPRESSED:
     case MT_EVENT_EXECUTE_LOAD_QUERY:
+    case MT_EVENT_DELETE_FILE:
     case MT_EVENT_INCIDENT: return ROLE_STATEMENT;
     case MT_EVENT_GTID:
     case MT_EVENT_ANONYMOUS_GTID:
@@ -295,13 +297,11 @@ static enum role role_of(const struct mt_framing *framing, uint8_t type, const u
     case MT_EVENT_USER_VAR:
     case MT_EVENT_APPEND_BLOCK:
     case MT_EVENT_BEGIN_LOAD_QUERY:
-    case MT_EVENT_DELETE_FILE:
     case MT_EVENT_TABLE_MAP:
     case MT_EVENT_ROWS_QUERY:
     case MT_EVENT_ANNOTATE_ROWS:
     case MT_EVENT_TRANSACTION_CONTEXT:
     case MT_EVENT_VIEW_CHANGE:
-    case MT_EVENT_LARGE_TRANSACTION_HEADER:
     case MT_EVENT_PARTIAL_ROW_DATA: return ROLE_PART;
     default: break;
     }
@@ -313,8 +313,17 @@ static enum role role_of(const struct mt_framing *framing, uint8_t type, const u
     return rows ? role_of_rows(framing, data, size) : ROLE_BETWEEN;
 }
 
+static bool is_gtid(uint8_t type)
+{
+    return type == MT_EVENT_GTID || type == MT_EVENT_ANONYMOUS_GTID ||
+           type == MT_EVENT_GTID_TAGGED || type == MT_EVENT_MARIADB_GTID;
+}
+
 static void track_transaction(struct mt_framing *framing, struct mt_raw_event *out)
 {
+    /* It always comes first: what was open never ended, as in a relay log cut by a crash. */
+    if (is_gtid(out->header.type))
+        framing->in_transaction = framing->group_open = false;
     bool open = framing->in_transaction || framing->group_open;
     enum role role =
         out->artificial ? ROLE_BETWEEN : role_of(framing, out->header.type, out->data, out->size);
@@ -322,7 +331,10 @@ static void track_transaction(struct mt_framing *framing, struct mt_raw_event *o
         /* a new file starts: what was open at a crash never committed */
         if (out->header.type == MT_EVENT_FORMAT_DESCRIPTION && !out->artificial)
             framing->in_transaction = framing->group_open = open = false;
-        out->ends_transaction = !open;
+        /* MariaDB cannot resume between the format and the encryption that may follow it */
+        bool may_resume =
+            !(framing->live && framing->mariadb && out->header.type == MT_EVENT_FORMAT_DESCRIPTION);
+        out->ends_transaction = !open && may_resume;
         return;
     }
     out->begins_transaction = !open;
@@ -342,8 +354,8 @@ static int follow_rotate(struct mt_framing *framing, const struct mt_raw_event *
     struct mt_cursor c = mt_cursor(event->data + MT_HEADER_LEN, event->size - MT_HEADER_LEN);
     uint64_t position = mt_u64(&c);
     size_t len = mt_left(&c);
-    if (c.failed || len == 0 || len > 512 || memchr(c.at, 0, len))
-        return mt_fail(err, MT_ERR_CORRUPT, "the rotate event names no file");
+    if (c.failed || len == 0 || len > 512 || memchr(c.at, 0, len) || position > INT64_MAX)
+        return mt_fail(err, MT_ERR_CORRUPT, "the rotate event names no file, or no place in it");
     framing->file = mt_intern((const char *)c.at, len);
     framing->position = position;
     return 0;
@@ -367,6 +379,10 @@ int mt_framing_accept(struct mt_framing *framing, const uint8_t *data, uint32_t 
         failed = mt_fail(err, MT_ERR_UNSUPPORTED,
                          "this binary log was written by a server before 5.0 (start event of "
                          "format 1 or 3), which moontail does not read");
+    } else if (h->type == MT_EVENT_START_ENCRYPTION && !framing->live) {
+        failed = mt_fail(err, MT_ERR_UNSUPPORTED,
+                         "this file is encrypted from here on: read it from its server, which "
+                         "decrypts it (--source mysql://...)");
     } else if (h->type == MT_EVENT_ROTATE && !framing->has_format) {
         out->size = body_size_of_rotate(data, size);
         failed = 0;

@@ -106,7 +106,7 @@ int mt_payload_head_decode(const struct mt_raw_event *event, struct mt_payload_h
         if (c.failed || field == FIELD_END)
             break;
         uint64_t len = mt_lenenc(&c);
-        struct mt_cursor value = mt_take_cursor(&c, len > SIZE_MAX ? SIZE_MAX : (size_t)len);
+        struct mt_cursor value = mt_take_cursor(&c, (size_t)len);
         switch (field) {
         case FIELD_SIZE:
             out->size = mt_lenenc(&value);

@@ -47,6 +47,9 @@ static int track_query(struct mt_script *script, struct mt_err *err)
     case MT_STATEMENT_ROLLBACK: script->rolled_back = true; /* fall through */
     case MT_STATEMENT_COMMIT: script->logical = "commit"; break;
     case MT_STATEMENT_DDL:
+        /* of MariaDB's ALTER in two phases only the second one has happened */
+        if (q->alter_phase && q->alter_phase != MT_GTID_COMMIT_ALTER)
+            break;
         script->logical = "ddl";
         forget_definitions(script);
         break;
@@ -108,6 +111,16 @@ static int refuse_unknown(struct mt_script *script, struct mt_err *err)
                    h->type);
 }
 
+/* A rows event too large for one event, in pieces. */
+static int refuse_fragment(struct mt_script *script, struct mt_err *err)
+{
+    if (!script->wants_rows)
+        return 0;
+    return mt_fail(err, MT_ERR_UNSUPPORTED,
+                   "a large rows event comes in fragments (partial_row_data), which are not put "
+                   "together yet; raise binlog_row_event_fragment_threshold on the server");
+}
+
 static int refuse_incident(struct mt_script *script, struct mt_err *err)
 {
     if (script->wants_wire[MT_EVENT_INCIDENT])
@@ -142,6 +155,7 @@ int mt_script_track(struct mt_script *script, struct mt_err *err)
     case MT_EVENT_ANNOTATE_ROWS: return track_statement_text(script, err);
     case MT_EVENT_TABLE_MAP: return track_table_map(script, err);
     case MT_EVENT_INCIDENT: return refuse_incident(script, err);
+    case MT_EVENT_PARTIAL_ROW_DATA: return refuse_fragment(script, err);
     default: break;
     }
     if (mt_rows_is(event->header.type, &change)) {

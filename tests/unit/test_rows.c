@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "binlog/json.h"
 #include "binlog/rows.h"
 #include "field_text.h"
 #include "hex.h"
@@ -114,6 +115,29 @@ static void test_partial_json(void)
     CHECK_STR(rows_text(json_map, test_hex(json_minimal), no_json), "update=(1=1 ->)");
 }
 
+/* The server writes paths as the statement had them, also those that count from the end. */
+static const char *apply_diff(const char *diff_hex)
+{
+    static struct mt_buf out;
+    static struct mt_err err;
+    /* {"a": 5, "b": [1]} */
+    struct mt_str before = test_hex("0002001b00120001001300010005050002140061620100070005 0100");
+    struct mt_str bytes = test_hex(diff_hex);
+    struct mt_cursor diffs = mt_cursor(bytes.data, bytes.len);
+    err = (struct mt_err){0};
+    mt_buf_clear(&out);
+    return mt_json_apply_diffs(before, &diffs, &out, &err) ? err.msg : mt_buf_str(&out);
+}
+
+static void test_paths_from_end(void)
+{
+    /* $.b[last], $.b[last-1], $.b[last */
+    CHECK_STR(apply_diff("00 09 242e625b6c6173745d 03 050900"), "{\"a\": 5, \"b\": [9]}");
+    CHECK_STR(apply_diff("01 0b 242e625b6c6173742d315d 03 050900"), "{\"a\": 5, \"b\": [9, 1]}");
+    CHECK_STR(apply_diff("02 09 242e625b6c6173745d"), "{\"a\": 5, \"b\": []}");
+    CHECK(strstr(apply_diff("00 08 242e625b6c617374 03 050900"), "cannot be read") != NULL);
+}
+
 static void test_compressed(void)
 {
     CHECK_STR(rows_text(mariadb_def, test_hex(compressed_update), NULL),
@@ -157,6 +181,7 @@ static void test_damage(const char *map, const char *hex)
 int main(void)
 {
     test_partial_json();
+    test_paths_from_end();
     test_compressed();
     test_no_columns();
     CHECK(strstr(rows_text(mysql_def, test_hex(compressed_update), NULL), "no table map") != NULL);

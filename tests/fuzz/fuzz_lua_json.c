@@ -1,0 +1,54 @@
+/* Fuzz target: moontail.json_decode. What it takes, moontail.json gives back, and that means the
+ * same again.
+ *
+ * Input: the text. */
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+#include <stdio.h>
+
+#include "fuzz.h"
+#include "lua/json.h"
+
+/* Numbers that are equal and not the same: 0 and -0. */
+static const char check[] =
+    "local json, text = ...\n"
+    "local function same(a, b)\n"
+    "  if type(a) ~= type(b) then return false end\n"
+    "  if type(a) ~= 'table' then return a == b and (a ~= 0 or 1 / a == 1 / b) end\n"
+    "  for k, v in next, a do if not same(v, b[k]) then return false end end\n"
+    "  for k in next, b do if a[k] == nil then return false end end\n"
+    "  return getmetatable(a) == getmetatable(b)\n"
+    "end\n"
+    "local ok, value = pcall(json.json_decode, text)\n"
+    "if not ok then return value end\n"
+    "local again = json.json(value)\n"
+    "if not same(value, json.json_decode(again)) then error('not the same: ' .. again) end\n";
+
+static lua_State *new_state(void)
+{
+    lua_State *L = luaL_newstate();
+    luaL_openlibs(L);
+    lua_newtable(L);
+    mt_json_register(L);
+    lua_setglobal(L, "json");
+    FUZZ_CHECK(luaL_loadbuffer(L, check, sizeof check - 1, "=check") == 0);
+    lua_setglobal(L, "check");
+    return L;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static lua_State *L;
+    if (!L)
+        L = new_state();
+    lua_getglobal(L, "check");
+    lua_getglobal(L, "json");
+    lua_pushlstring(L, (const char *)data, size);
+    if (lua_pcall(L, 2, 0, 0)) {
+        fprintf(stderr, "%s\n", lua_tostring(L, -1));
+        abort();
+    }
+    lua_settop(L, 0);
+    return 0;
+}
