@@ -1,8 +1,8 @@
 /* Questions to a server, beside its stream: what it is, where its log stands, what its tables look
  * like.
  *
- * replica.c is the only file that includes mysql.h; it builds against MariaDB Connector/C and
- * MySQL's libmysqlclient. */
+ * Only replica*.c include mysql.h, through replica_parts.h; they build against MariaDB Connector/C
+ * and MySQL's libmysqlclient. */
 #ifndef MT_REPLICA_H
 #define MT_REPLICA_H
 

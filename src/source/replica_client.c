@@ -1,0 +1,447 @@
+/* Owns connections: options, TLS, errors with their advice, and the two client libraries' ways to
+ * send the dump command and to read its packets. */
+#include "source/replica_parts.h"
+
+#include <errmsg.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/cursor.h"
+
+#define OPTION_GROUP      "moontail"
+#define CONNECT_TIMEOUT_S 10
+
+/* ---- errors ---- */
+
+#define ADVICE_NOBODY "is the server running there, and are host, port or socket right?"
+
+/* What a server's or the library's number means for us. */
+static const struct {
+    unsigned number;
+    enum mt_code code;
+    const char *advice;
+} known_errors[] = {
+    {CR_CONNECTION_ERROR, MT_ERR_IO, ADVICE_NOBODY},
+    {CR_CONN_HOST_ERROR, MT_ERR_IO, ADVICE_NOBODY},
+    {CR_UNKNOWN_HOST, MT_ERR_IO, "check the host's name"},
+    {CR_SERVER_GONE_ERROR, MT_ERR_IO, NULL},
+    {CR_SERVER_LOST, MT_ERR_IO, NULL},
+    {CR_MALFORMED_PACKET, MT_ERR_IO, NULL},
+    {CR_SSL_CONNECTION_ERROR, MT_ERR_IO, "check the TLS options (--ssl-mode, --ssl-ca)"},
+    {CR_OUT_OF_MEMORY, MT_ERR_NOMEM, NULL},
+    {CR_AUTH_PLUGIN_CANNOT_LOAD, MT_ERR_SERVER,
+     "install the client library's plugin for this way of logging in"},
+    {1040, MT_ERR_IO, "raise max_connections"},
+    {1053, MT_ERR_IO, NULL}, /* shutting down */
+    {1077, MT_ERR_IO, NULL},
+    {1079, MT_ERR_IO, NULL},
+    {1152, MT_ERR_IO, NULL}, /* connection aborted, network errors */
+    {1158, MT_ERR_IO, NULL},
+    {1159, MT_ERR_IO, NULL},
+    {1160, MT_ERR_IO, NULL},
+    {1161, MT_ERR_IO, NULL},
+    {1184, MT_ERR_IO, NULL},
+    {1317, MT_ERR_IO, NULL}, /* killed */
+    {1927, MT_ERR_IO, NULL},
+    {4031, MT_ERR_IO, NULL}, /* idle too long */
+    {1045, MT_ERR_SERVER,
+     "check the user and the password, and that the user may log in from here"},
+    {1698, MT_ERR_SERVER, "this user does not log in by password: create one for moontail"},
+    {1129, MT_ERR_SERVER, "run FLUSH HOSTS on the server"},
+    {1130, MT_ERR_SERVER, "create the user for this host"},
+    {3159, MT_ERR_SERVER, "the server wants TLS: --ssl-mode=REQUIRED"},
+};
+
+/* 1236 says many things, its text tells which; 4052 is MariaDB's number for one of them. */
+static const struct {
+    const char *part;
+    const char *advice;
+} stream_refusals[] = {
+    {"same server_uuid/server_id",
+     "another replica uses the same server id: give each its own (--server-id)"},
+    {"ould not find first log",
+     "the server has no such file any more: what came since is lost to this job, so rebuild its "
+     "target, then start with --reset"},
+    {"purged",
+     "the server has removed logs that were not read yet: what came since is lost to this job, so "
+     "rebuild its target, then start with --reset"},
+    {"file size", "the position is beyond the end of the file: was the server restored or reset?"},
+    {"impossible position",
+     "the position is beyond the end of the file: was the server restored or reset?"},
+    {"bogus data", "no event starts at this position"},
+    {"max_allowed_packet", "no event starts at this position, or raise the server's limit"},
+    {"misplaced", "no event starts at this position"},
+    {"not open", "set log_bin on the server and restart it"},
+};
+
+static const char *advice_on_refusal(const char *text)
+{
+    for (size_t i = 0; i < sizeof stream_refusals / sizeof *stream_refusals; i++)
+        if (strstr(text, stream_refusals[i].part))
+            return stream_refusals[i].advice;
+    return NULL;
+}
+
+/* name: of the server; doing: "cannot ..."; grant: what a refused privilege needs, or NULL. */
+int mt_server_fail(MYSQL *mysql, const char *name, const char *doing, const char *grant,
+                   struct mt_err *err)
+{
+    unsigned number = mysql_errno(mysql);
+    const char *text = mysql_error(mysql), *advice = NULL;
+    enum mt_code code =
+        number >= CR_MIN_ERROR && number <= CR_MAX_ERROR ? MT_ERR_IO : MT_ERR_SERVER;
+    for (size_t i = 0; i < sizeof known_errors / sizeof *known_errors; i++)
+        if (known_errors[i].number == number) {
+            code = known_errors[i].code;
+            advice = known_errors[i].advice;
+        }
+    if (number == 1236 || number == 4052)
+        advice = advice_on_refusal(text);
+    if (number == 1227 || number == 1142 || (number == 1045 && grant))
+        advice = grant;
+    mt_fail(err, code, "%s: %s: %s (%u)%s%s", name, doing, text, number, advice ? "; " : "",
+            advice ? advice : "");
+    err->sys = (int)number;
+    return -1;
+}
+
+/* ---- what differs between the two client libraries ---- */
+
+static void set_flag(MYSQL *mysql, enum mysql_option option, bool on)
+{
+    char value = on;
+    mysql_options(mysql, option, &value);
+}
+
+#ifdef CONNECTOR_C
+
+/* The library asks this before each wait; what it waits for has no room for an argument. */
+static _Thread_local int wake_fd_of_thread = -1;
+
+static int wait_for_socket(my_socket socket, my_bool for_reading, int timeout_ms)
+{
+    struct pollfd fds[] = {{.fd = socket, .events = for_reading ? POLLIN : POLLOUT},
+                           {.fd = wake_fd_of_thread, .events = POLLIN}};
+    int n;
+    do {
+        n = poll(fds, 2, timeout_ms);
+    } while (n < 0 && errno == EINTR);
+    if (n > 0 && fds[1].revents) {
+        errno = EINTR;
+        return -1;
+    }
+    if (n == 0)
+        errno = ETIMEDOUT;
+    return n;
+}
+
+/* The library checks a certificate's chain where it has a CA, its name only when told to verify.
+ * What it calls enforced it still gives up when the server has no TLS: see check_tls. */
+static int set_tls(MYSQL *mysql, const struct mt_connect_options *options, struct mt_err *err)
+{
+    static const struct {
+        const char *name;
+        bool wanted, verified;
+    } modes[] = {
+        {"DISABLED", false, false}, {"PREFERRED", true, false},      {"REQUIRED", true, false},
+        {"VERIFY_CA", true, true},  {"VERIFY_IDENTITY", true, true},
+    };
+    const char *ca = options->ssl_ca, *mode = options->ssl_mode;
+    if (ca || options->ssl_cert || options->ssl_key)
+        mysql_ssl_set(mysql, options->ssl_key, options->ssl_cert, ca, NULL, NULL);
+    for (size_t i = 0; mode && i < sizeof modes / sizeof *modes; i++)
+        if (strcasecmp(mode, modes[i].name) == 0) {
+            bool chain_is_enough = ca && strcasecmp(mode, "VERIFY_CA") == 0;
+            set_flag(mysql, MYSQL_OPT_SSL_ENFORCE, modes[i].wanted);
+            set_flag(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT,
+                     modes[i].verified && !chain_is_enough);
+            return 0;
+        }
+    return mode ? mt_fail(err, MT_ERR_USAGE, "--ssl-mode=%s is not known", mode) : 0;
+}
+
+static bool connect_now(MYSQL *mysql, const struct mt_connect_options *o, int wake_fd)
+{
+    int (*wait)(my_socket, my_bool, int) = wait_for_socket;
+    wake_fd_of_thread = wake_fd;
+    mysql_optionsv(mysql, MARIADB_OPT_IO_WAIT, (void *)wait);
+    return mysql_real_connect(mysql, o->host, o->user, o->password, NULL, o->port, o->socket, 0);
+}
+
+int mt_stream_socket(MYSQL *mysql)
+{
+    return (int)mysql_get_socket(mysql);
+}
+
+/* The server lists us among its replicas. uint<4> server id, three names with their lengths before
+ * them, uint<2> port, uint<4> rank, uint<4> source id. */
+int mt_stream_register(struct replica *replica)
+{
+    uint8_t body[4 + 3 + 2 + 4 + 4] = {0};
+    for (int i = 0; i < 4; i++)
+        body[i] = (uint8_t)(replica->options.server_id >> (8 * i));
+    MYSQL *mysql = replica->mysql;
+    return mysql->methods->db_command(mysql, COM_REGISTER_SLAVE, (const char *)body, sizeof body, 0,
+                                      NULL);
+}
+
+/* uint<4> position, uint<2> flags, uint<4> server id, the file's name. */
+int mt_stream_open(struct replica *replica, const char *file, uint32_t position, unsigned flags)
+{
+    struct mt_buf body = {0};
+    uint64_t fields = position | (uint64_t)flags << 32;
+    for (int i = 0; i < 6; i++)
+        mt_buf_addc(&body, (char)(fields >> (8 * i)));
+    for (int i = 0; i < 4; i++)
+        mt_buf_addc(&body, (char)(replica->options.server_id >> (8 * i)));
+    mt_buf_adds(&body, file);
+    MYSQL *mysql = replica->mysql;
+    int rc = body.failed
+                 ? -1
+                 : mysql->methods->db_command(mysql, COM_BINLOG_DUMP, body.data, body.len, 1, NULL);
+    mt_buf_free(&body);
+    return rc;
+}
+
+/* 0 a packet, its status byte included; 1 the server ended the stream; -1 failed. */
+int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long *size)
+{
+    *size = mysql_net_read_packet(replica->mysql);
+    *data = replica->mysql->net.read_pos;
+    if (*size == packet_error)
+        return -1;
+    return *size == 0 || (**data == 0xfe && *size < 9) ? 1 : 0;
+}
+
+void mt_stream_close(struct replica *replica)
+{
+    (void)replica;
+}
+
+#else
+
+static int set_tls(MYSQL *mysql, const struct mt_connect_options *options, struct mt_err *err)
+{
+    static const struct {
+        const char *name;
+        enum mysql_ssl_mode mode;
+    } modes[] = {
+        {"DISABLED", SSL_MODE_DISABLED},
+        {"PREFERRED", SSL_MODE_PREFERRED},
+        {"REQUIRED", SSL_MODE_REQUIRED},
+        {"VERIFY_CA", SSL_MODE_VERIFY_CA},
+        {"VERIFY_IDENTITY", SSL_MODE_VERIFY_IDENTITY},
+    };
+    if (options->ssl_ca)
+        mysql_options(mysql, MYSQL_OPT_SSL_CA, options->ssl_ca);
+    if (options->ssl_cert)
+        mysql_options(mysql, MYSQL_OPT_SSL_CERT, options->ssl_cert);
+    if (options->ssl_key)
+        mysql_options(mysql, MYSQL_OPT_SSL_KEY, options->ssl_key);
+    /* without TLS the password goes encrypted by the server's key */
+    set_flag(mysql, MYSQL_OPT_GET_SERVER_PUBLIC_KEY, true);
+    if (!options->ssl_mode)
+        return 0;
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+        if (strcasecmp(options->ssl_mode, modes[i].name) == 0) {
+            unsigned mode = modes[i].mode;
+            mysql_options(mysql, MYSQL_OPT_SSL_MODE, &mode);
+            return 0;
+        }
+    return mt_fail(err, MT_ERR_USAGE, "--ssl-mode=%s is not known", options->ssl_mode);
+}
+
+/* Not to be interrupted before its timeout: connecting in steps would be, but leaves the library
+ * without its read timeout (seen with 9.7), so that a silent link would go unnoticed. */
+static bool connect_now(MYSQL *mysql, const struct mt_connect_options *o, int wake_fd)
+{
+    (void)wake_fd;
+    return mysql_real_connect(mysql, o->host, o->user, o->password, NULL, o->port, o->socket, 0);
+}
+
+int mt_stream_socket(MYSQL *mysql)
+{
+    return (int)mysql->net.fd;
+}
+
+/* The library has no way to say it; servers stream to unregistered replicas all the same. */
+int mt_stream_register(struct replica *replica)
+{
+    (void)replica;
+    return 0;
+}
+
+int mt_stream_open(struct replica *replica, const char *file, uint32_t position, unsigned flags)
+{
+    replica->rpl = (MYSQL_RPL){
+        .file_name = file,
+        .file_name_length = strlen(file),
+        .start_position = position,
+        .server_id = replica->options.server_id,
+        .flags = flags,
+    };
+    return mysql_binlog_open(replica->mysql, &replica->rpl);
+}
+
+int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long *size)
+{
+    if (mysql_binlog_fetch(replica->mysql, &replica->rpl) != 0)
+        return -1;
+    *data = replica->rpl.buffer;
+    *size = replica->rpl.size;
+    return *size == 0 ? 1 : 0;
+}
+
+void mt_stream_close(struct replica *replica)
+{
+    mysql_binlog_close(replica->mysql, &replica->rpl);
+}
+
+#endif
+
+/* ---- connecting ---- */
+
+static pthread_key_t thread_key;
+
+static void end_thread(void *used)
+{
+    (void)used;
+    mysql_thread_end();
+}
+
+static void init_library(void)
+{
+    mysql_library_init(0, NULL, NULL);
+    pthread_key_create(&thread_key, end_thread);
+}
+
+static void keep_alive(int fd)
+{
+    static const struct {
+        int level, option, value;
+    } options[] = {{SOL_SOCKET, SO_KEEPALIVE, 1},
+                   {IPPROTO_TCP, TCP_KEEPIDLE, 30},
+                   {IPPROTO_TCP, TCP_KEEPINTVL, 10},
+                   {IPPROTO_TCP, TCP_KEEPCNT, 3}};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        setsockopt(fd, options[i].level, options[i].option, &options[i].value,
+                   sizeof options[i].value); /* fails on a Unix socket, which needs it not */
+}
+
+int mt_server_run(MYSQL *mysql, const char *sql, const char *name, const char *grant,
+                  struct mt_err *err)
+{
+    return mysql_query(mysql, sql) == 0
+               ? 0
+               : mt_server_fail(mysql, name, "the server refuses a question", grant, err);
+}
+
+/* A mode that asks for TLS must not end without it. */
+static int check_tls(MYSQL *mysql, const struct mt_connect_options *options, const char *name,
+                     struct mt_err *err)
+{
+    const char *mode = options->ssl_mode;
+    if (!mode || strcasecmp(mode, "DISABLED") == 0 || strcasecmp(mode, "PREFERRED") == 0 ||
+        mysql_get_ssl_cipher(mysql))
+        return 0;
+    return mt_fail(err, MT_ERR_SERVER,
+                   "%s: the server has no TLS, which --ssl-mode=%s asks for; set up its "
+                   "certificate, or give another mode",
+                   name, mode);
+}
+
+/* The libraries pass over a file that is not there, and MySQL's looks elsewhere for a bare name. */
+static int set_option_file(MYSQL *mysql, const char *path, struct mt_err *err)
+{
+    if (!path)
+        return 0;
+    char *full = realpath(path, NULL);
+    if (!full || access(full, R_OK) != 0) {
+        free(full);
+        return mt_fail_sys(err, errno, "cannot read the option file %s", path);
+    }
+    mysql_options(mysql, MYSQL_READ_DEFAULT_FILE, full);
+    free(full);
+    return 0;
+}
+
+static MYSQL *new_connection(const struct mt_connect_options *options, unsigned read_timeout_s,
+                             struct mt_err *err)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, init_library);
+    pthread_setspecific(thread_key, &thread_key);
+    MYSQL *mysql = mysql_init(NULL);
+    if (!mysql) {
+        mt_fail(err, MT_ERR_NOMEM, "out of memory for a connection");
+        return NULL;
+    }
+    unsigned connect_s =
+        options->connect_timeout_s ? options->connect_timeout_s : CONNECT_TIMEOUT_S;
+    unsigned write_s = QUESTION_TIMEOUT_S;
+    unsigned long max_packet = MAX_PACKET;
+    mysql_options(mysql, MYSQL_READ_DEFAULT_GROUP, OPTION_GROUP);
+    mysql_options(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &connect_s);
+    mysql_options(mysql, MYSQL_OPT_READ_TIMEOUT, &read_timeout_s);
+    mysql_options(mysql, MYSQL_OPT_WRITE_TIMEOUT, &write_s);
+    mysql_options(mysql, MYSQL_OPT_MAX_ALLOWED_PACKET, &max_packet);
+    mysql_options(mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+    if (options->host && options->port && !options->socket) {
+        unsigned protocol = MYSQL_PROTOCOL_TCP; /* "localhost" with a port means the port */
+        mysql_options(mysql, MYSQL_OPT_PROTOCOL, &protocol);
+    }
+    if (set_option_file(mysql, options->defaults_file, err) != 0 ||
+        set_tls(mysql, options, err) != 0) {
+        mysql_close(mysql);
+        return NULL;
+    }
+    return mysql;
+}
+
+/* wake_fd: gives up when it becomes readable; -1: none. */
+MYSQL *mt_server_connect(const struct mt_connect_options *options, const char *name,
+                         unsigned read_timeout_s, int wake_fd, struct mt_err *err)
+{
+    MYSQL *mysql = new_connection(options, read_timeout_s, err);
+    if (!mysql)
+        return NULL;
+    bool up = connect_now(mysql, options, wake_fd);
+    if (!up) {
+        mt_server_fail(mysql, name, "cannot connect", NULL, err);
+    } else {
+        mysql->net.max_packet_size = MAX_PACKET; /* whatever an option file says */
+        keep_alive(mt_stream_socket(mysql));
+        up = check_tls(mysql, options, name, err) == 0 &&
+             mt_server_run(mysql, "SET NAMES utf8mb4", name, NULL, err) == 0;
+    }
+    if (!up) {
+        mysql_close(mysql);
+        return NULL;
+    }
+    return mysql;
+}
+
+char *mt_server_name(const struct mt_connect_options *options)
+{
+    struct mt_buf name = {0};
+    mt_buf_adds(&name, "mysql://");
+    if (options->socket)
+        mt_buf_adds(&name, options->socket);
+    else if (options->host && strchr(options->host, ':'))
+        mt_buf_printf(&name, "[%s]", options->host);
+    else
+        mt_buf_adds(&name, options->host ? options->host : "(option file)");
+    if (options->port && !options->socket)
+        mt_buf_printf(&name, ":%u", options->port);
+    char *copy = strdup(mt_buf_str(&name));
+    mt_buf_free(&name);
+    return copy;
+}

@@ -1,0 +1,90 @@
+/* What the files that talk to a server share: the connection and its errors. They alone include
+ * mysql.h, of MySQL's library or MariaDB's; client.c holds what differs between the two. */
+#ifndef MT_REPLICA_PARTS_H
+#define MT_REPLICA_PARTS_H
+
+#include <mysql.h>
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "binlog/framing.h"
+#include "source/replica.h"
+
+#ifdef MARIADB_PACKAGE_VERSION_ID
+#define CONNECTOR_C 1
+#endif
+
+#define MAX_PACKET         (1ul << 30) /* the largest that a server sends */
+#define QUESTION_TIMEOUT_S 300
+
+struct replica {
+    struct mt_source base;
+    struct mt_replica_options options;
+    char *name;
+    int wake_fd; /* readable for ever once interrupted */
+    _Atomic bool interrupted;
+    pthread_mutex_t lock; /* of socket, against its being closed while it is shut down */
+    int socket;
+
+    MYSQL *mysql;
+    bool mariadb;
+#ifndef CONNECTOR_C
+    MYSQL_RPL rpl;
+#endif
+    struct mt_framing framing;
+    uint64_t skip_until; /* drop what stands before; 0: nothing */
+    uint64_t started_at; /* the position asked for */
+    const char *latest;  /* file that a start at the latest position meant, at first */
+    uint64_t latest_position;
+    char identity[128]; /* of the server that was opened first */
+};
+
+/* ---- the connection (replica_client.c) ---- */
+
+/* "mysql://host:port", for messages; to be freed. NULL: no memory. */
+char *mt_server_name(const struct mt_connect_options *options);
+
+/* A new connection, or NULL. wake_fd: becomes readable to interrupt it; -1: none. */
+MYSQL *mt_server_connect(const struct mt_connect_options *options, const char *name,
+                         unsigned read_timeout_s, int wake_fd, struct mt_err *err);
+
+/* Fail with what the library says of its last call, and what to do about it. grant: the advice
+ * where a privilege is missing, or NULL. */
+int mt_server_fail(MYSQL *mysql, const char *name, const char *doing, const char *grant,
+                   struct mt_err *err);
+
+/* Run a statement; its result, if it has one, is still to be fetched. */
+int mt_server_run(MYSQL *mysql, const char *sql, const char *name, const char *grant,
+                  struct mt_err *err);
+
+/* The dump command and its packets, in the library's own way. */
+int mt_stream_socket(MYSQL *mysql);
+int mt_stream_register(struct replica *replica);
+int mt_stream_open(struct replica *replica, const char *file, uint32_t position, unsigned flags);
+int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long *size);
+void mt_stream_close(struct replica *replica);
+
+/* ---- questions (replica_info.c) ---- */
+
+struct mt_where_log {
+    char file[512];
+    uint64_t position;
+};
+
+bool mt_server_is_mariadb(MYSQL *mysql);
+void mt_copy_string(char *to, size_t size, const char *from);
+
+/* One question; each(arg, row) is called for each row of its answer. */
+int mt_server_ask(MYSQL *mysql, const char *sql, const char *name, const char *grant,
+                  void (*each)(void *arg, MYSQL_ROW row), void *arg, struct mt_err *err);
+int mt_fail_log_off(const char *name, struct mt_err *err);
+
+/* Where the server's log ends now. */
+int mt_ask_where(MYSQL *mysql, const char *name, struct mt_where_log *out, struct mt_err *err);
+int mt_ask_variables(MYSQL *mysql, const char *name, struct mt_server_info *out,
+                     struct mt_err *err);
+
+#endif
