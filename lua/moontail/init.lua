@@ -18,36 +18,24 @@ local M = {
 
 --- Encode any value as JSON, exactly: integers are never rounded, a byte that is not UTF-8 is
 --- written as `\udcNN` (and read back by `json_decode`), an event is written with all its fields.
---- @param value any
---- @return string
-function M.json(value)
-  return core.json(value)
-end
+--- @type fun(value: any): string
+M.json = core.json
 
 --- Decode JSON: the inverse of `json`. Integers beyond 2^53 come as decimal strings.
---- @param text string
---- @return any
-function M.json_decode(text)
-  return core.json_decode(text)
-end
+--- @type fun(text: string): any
+M.json_decode = core.json_decode
 
 --- Seconds since the epoch, with fraction.
---- @return number
-function M.now()
-  return core.now()
-end
+--- @type fun(): number
+M.now = core.now
 
 --- Is standard output a terminal?
---- @return boolean
-function M.isatty()
-  return core.isatty()
-end
+--- @type fun(): boolean
+M.isatty = core.isatty
 
 --- Let this handler wait; the loop goes on.
---- @param seconds number
-function M.sleep(seconds)
-  core.sleep(seconds)
-end
+--- @type fun(seconds: number)
+M.sleep = core.sleep
 
 -- ---- log ----
 

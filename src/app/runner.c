@@ -174,9 +174,11 @@ static bool is_at_until(const struct runner *r)
     return order > 0 || (order == 0 && r->place.position >= r->until_position);
 }
 
+/* As a timer, so that sockets, signals and other timers have their turn before it. */
 static void schedule_pump(struct runner *r)
 {
-    event_active(r->again, EV_TIMEOUT, 0);
+    const struct timeval now = {0};
+    event_add(r->again, &now);
 }
 
 /* Handle one event of the source; true: go on at once. */
