@@ -1,0 +1,240 @@
+-- The cookbook: each script in scripts/ on the sample shop, as a user would run it. What is
+-- expected is what a person knows that spec/samples/shop.sql did.
+local moontail = require "moontail"
+local redis_server = require "spec.support.redis"
+local run = require "spec.support.run"
+
+local PORT = 41610
+
+local function job_on(sample, script, ...)
+  local done = run.moontail { "run", "scripts/" .. script .. ".lua", "--source", run.sample(sample),
+    "--checkpoint", "none", ... }
+  assert.equal(0, done.status, done.err)
+  return done
+end
+
+local function job(script, ...)
+  return job_on("shop", script, ...)
+end
+
+local function decoded(lines)
+  local list = {}
+  for i, line in ipairs(lines) do
+    list[i] = moontail.json_decode(line)
+  end
+  return list
+end
+
+describe("scripts", function()
+  it("have at most 40 lines and say how to run them", function()
+    for _, path in ipairs(run.lines(run.shell "ls scripts/*.lua")) do
+      local text = run.read(path)
+      local _, count = text:gsub("\n", "")
+      assert.is_true(count <= 40, path .. " is longer")
+      assert.matches("^%-%- .*\n%-%-   moontail run " .. path:gsub("%p", "%%%0"), text)
+    end
+  end)
+end)
+
+describe("print_changes", function()
+  local function expect(lines, expected)
+    local n = 1
+    for _, line in ipairs(lines) do
+      if line == expected[n] then
+        n = n + 1
+      elseif n > 1 and n <= #expected then
+        assert.equal(expected[n], line)
+      end
+    end
+    assert.equal(#expected + 1, n, "not found: " .. tostring(expected[n]))
+  end
+
+  it("shows a transaction together", function()
+    expect(job "print_changes".lines, {
+      "2026-11-20 09:14:55  + shop.orders         id 1  user_id 1  total 47.70  state open" ..
+        "  placed_at 2026-11-20 09:14:55.123456",
+      "                     + shop.order_items    order_id 1  line 1  sku TEA-GREEN-100  qty 2",
+      "                     + shop.order_items    order_id 1  line 2  sku CUP-MOON  qty 1",
+      "                     + shop.order_items    order_id 1  line 3  sku SPOON-01  qty 10",
+      "                     ~ shop.products       sku TEA-GREEN-100  stock 140 → 138",
+      "                     ~ shop.products       sku CUP-MOON  stock 24 → 23",
+      "                     ~ shop.products       sku SPOON-01  stock 1000 → 990",
+      "2026-11-20 09:15:20  ~ shop.orders         id 1  state open → paid",
+    })
+  end)
+
+  it("shows DDL, NULL, empty text, bytes, big numbers and changed keys", function()
+    for _, sample in ipairs { "shop", "shop-mysql" } do
+      local out = "\n" .. job_on(sample, "print_changes").out
+      for _, line in ipairs {
+        "2026-11-20 12:00:00  ALTER TABLE users ADD COLUMN phone VARCHAR(20) NULL AFTER email",
+        "2026-11-20 12:05:00  ~ shop.users          id 1  phone NULL → +49 30 901820" ..
+          "  updated_at 2026-11-20 08:20:31 → 2026-11-20 12:05:00",
+        "2026-11-20 15:20:00  ~ shop.products       sku TEA-MATE-500 → TEA-MATE-0500" ..
+          "  title Yerba mate, 500 g → Chimarrão, 500 g",
+        "2026-11-20 15:20:00  - shop.products       sku SPOON-01  title Measuring spoon" ..
+          "  price 0.99  stock 990  attributes NULL",
+        "2026-11-20 14:02:00  ~ shop.sessions       token 0xf0e1d2c3b4a5968778695a4b3c2d1e00" ..
+          "  user_id 2 → 9007199254740993",
+      } do
+        assert.is_truthy(out:find("\n" .. line .. "\n", 1, true), line)
+      end
+      assert.is_truthy(out:find("  email dara@example.com → ''  name Dara 🌙 → NULL  ", 1, true))
+    end
+  end)
+
+  local function in_terminal(environment)
+    local path = run.folder() .. "/typescript"
+    run.shell("%s TERM=xterm script -qec '%s run scripts/print_changes.lua --source %s " ..
+      "--checkpoint none' %s </dev/null >/dev/null", environment, run.binary, run.sample "shop",
+      path)
+    return run.read(path)
+  end
+
+  it("is in colour on a terminal only, and not with NO_COLOR", function()
+    assert.is_nil(job "print_changes".out:find("\27", 1, true))
+    assert.is_truthy(in_terminal "":find("\27[33m~ shop.users", 1, true))
+    assert.is_nil(in_terminal "NO_COLOR=1":find("\27[33m", 1, true))
+  end)
+end)
+
+describe("invalidate_cache", function()
+  it("deletes the keys of what has changed, and no others", function()
+    local server = redis_server.start(PORT)
+    finally(function() server:stop() end)
+    for _, key in ipairs {
+      "user:1", "user:2", "user:3", "user:4", "user:5", "user:6", "user:9007199254740993",
+      "user:18446744073709551614", "product:TEA-MATE-500", "product:TEA-MATE-0500",
+      "product:SPOON-01", "product:CUP-SUN", "user:7", "product:TEA", "order:1", "user:",
+    } do
+      server:cli_output("set " .. key .. " cached")
+    end
+    job("invalidate_cache", "--set", "redis=" .. server.url)
+    local left = run.lines(server:cli_output "keys '*'")
+    table.sort(left)
+    assert.same({ "order:1", "product:TEA", "user:", "user:7" }, left)
+  end)
+end)
+
+describe("mirror_to_redis", function()
+  it("leaves in Redis what the tables held at the end of the day", function()
+    local server = redis_server.start(PORT)
+    finally(function() server:stop() end)
+    for _ = 1, 2 do -- the second time over what is there already
+      job("mirror_to_redis", "--set", "redis=" .. server.url .. "/1")
+      local keys = run.lines(server:cli_output "-n 1 keys '*'")
+      table.sort(keys)
+      assert.same({
+        "shop.order_items:1:11", "shop.order_items:1:12", "shop.order_items:1:13",
+        "shop.order_items:3:1", "shop.order_items:4:1", "shop.products:CUP-MOON",
+        "shop.products:CUP-SUN", "shop.products:GIFT-CARD", "shop.products:POT-IRON",
+        "shop.products:TEA-BLACK-250", "shop.products:TEA-GREEN-100",
+        "shop.products:TEA-MATE-0500", "shop.users:1", "shop.users:18446744073709551614",
+        "shop.users:2", "shop.users:3", "shop.users:4", "shop.users:6",
+        "shop.users:9007199254740993",
+      }, keys)
+    end
+
+    local function hash(key)
+      local fields, list = {}, server:cli_output("-n 1 hgetall " .. key)
+      for name, value in (list .. "\n"):gmatch "([^\n]*)\n([^\n]*)\n" do
+        fields[name] = value
+      end
+      return fields
+    end
+    -- left and forgotten: name, phone and password are NULL
+    assert.same({ id = "4", email = "", status = "left", tags = "press",
+      created_at = "2026-11-20 08:20:31", updated_at = "2026-11-20 18:00:00" },
+      hash "shop.users:4")
+    assert.equal("Hana Šťastná", hash "shop.users:18446744073709551614".name)
+    assert.same({ sku = "TEA-MATE-0500", title = "Chimarrão, 500 g", price = "11.50", stock = "35",
+      attributes = '{"origin": "Brasil", "weight": 500}' }, hash "shop.products:TEA-MATE-0500")
+    assert.same({ sku = "GIFT-CARD", title = "Gift card 🎁", price = "25.00",
+      stock = "2147483647" }, hash "shop.products:GIFT-CARD")
+    assert.same({ order_id = "1", line = "13", sku = "SPOON-01", qty = "10" },
+      hash "shop.order_items:1:13")
+  end)
+end)
+
+describe("audit_log", function()
+  it("has a line for every change: when, what, before and after", function()
+    local path = run.folder() .. "/audit.jsonl"
+    job("audit_log", "--set", "path=" .. path)
+    local entries = decoded(run.lines(run.read(path)))
+    assert.equal(67 + 7, #entries)
+    assert.equal("ddl", entries[1].type)
+    assert.equal("CREATE DATABASE shop CHARACTER SET utf8mb4", entries[1].query)
+    local paid
+    for _, entry in ipairs(entries) do
+      if entry.table == "orders" and entry.type == "update" then
+        paid = entry
+        break
+      end
+    end
+    assert.equal("2026-11-20T09:15:20Z", paid.time)
+    assert.equal("UPDATE orders SET state = 'paid' WHERE id = 1", paid.query)
+    assert.equal(moontail.null, paid.who) -- the shop's statements do not say
+    assert.same({ id = 1 }, paid.key)
+    assert.same({ state = true }, paid.changed)
+    assert.same({ "open", "paid" }, { paid.before.state, paid.after.state })
+  end)
+end)
+
+describe("mask_column", function()
+  it("lets no address and no password hash out", function()
+    local done = job "mask_column"
+    local events = decoded(done.lines)
+    assert.equal(67, #events)
+    assert.is_nil(done.out:find("$2y$", 1, true))
+    for address in done.out:gmatch '[^"]*@example.com' do
+      assert.matches("^%a%*%*%*@example.com$", address)
+    end
+    assert.is_nil(done.out:find("ada@", 1, true))
+    local ada, left
+    for _, event in ipairs(events) do
+      if event.table == "users" then
+        ada = ada or event
+        left = event.key.id == 4 and event or left
+      end
+    end
+    assert.equal("a***@example.com", ada.after.email)
+    assert.equal("***", ada.after.password_hash)
+    assert.equal("Ada Lovelace", ada.after.name)
+    assert.same({ "d***@example.com", "***" }, { left.before.email, left.after.email })
+    assert.same({ "***", moontail.null }, { left.before.password_hash, left.after.password_hash })
+    assert.same({ email = true, name = true, password_hash = true, status = true,
+      updated_at = true }, left.changed)
+  end)
+end)
+
+describe("route_by_table", function()
+  it("sends each table's changes where they belong", function()
+    local server = redis_server.start(PORT)
+    finally(function() server:stop() end)
+    local folder = run.folder()
+    job("route_by_table", "--set", "folder=" .. folder, "--set", "redis=" .. server.url)
+
+    local orders = decoded(run.lines(run.read(folder .. "/orders.jsonl")))
+    assert.equal(11 + 14, #orders)
+    assert.same({ "orders", "order_items", "order_items", "order_items", "orders" },
+      { orders[1].table, orders[2].table, orders[3].table, orders[4].table, orders[5].table })
+    local deleted = decoded(run.lines(run.read(folder .. "/deleted.jsonl")))
+    local tables = {}
+    for i, event in ipairs(deleted) do
+      assert.equal("delete", event.type)
+      tables[i] = event.table
+    end
+    assert.same({ "order_items", "order_items", "order_items", "products", "users", "sessions",
+      "sessions", "sessions" }, tables)
+
+    assert.equal("20", server:cli_output "xlen shop:products")
+    assert.equal("22", server:cli_output "xlen shop:people") -- 14 of users, 8 of sessions
+    local entry = run.lines(server:cli_output "xrange shop:products - + count 1")
+    assert.same({ "event", "id" }, { entry[2], entry[4] })
+    local event = moontail.json_decode(entry[3])
+    assert.equal(event.id, entry[5])
+    assert.equal("TEA-GREEN-100", event.after.sku)
+  end)
+end)
+
+teardown(run.clean)
