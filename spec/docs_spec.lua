@@ -1,0 +1,80 @@
+-- The documents tell the truth: examples run and print what is shown, options are all described.
+local moontail = require "moontail"
+local run = require "spec.support.run"
+
+--- The fenced blocks of a kind in a Markdown file.
+local function blocks(path, kind)
+  local list = {}
+  for language, text in run.read(path):gmatch "\n```(%w*)\n(.-)\n```" do
+    if language == kind then
+      list[#list + 1] = text
+    end
+  end
+  return list
+end
+
+describe("README.md", function()
+  teardown(run.clean)
+
+  it("shows a script and what it prints", function()
+    local script = run.write(run.folder() .. "/prices.lua", blocks("README.md", "lua")[1])
+    local command, output = blocks("README.md", "")[1]:match "^%$ (.-)\n(.*)$"
+    command = command:gsub("^build/moontail", run.binary):gsub("prices%.lua", script)
+    assert.equal(output, run.shell("%s 2>&1", command))
+  end)
+end)
+
+describe("docs/guide.md", function()
+  teardown(run.clean)
+
+  it("has scripts that load", function()
+    for i, text in ipairs(blocks("docs/guide.md", "lua")) do
+      local chunk, message = loadstring(text, "=guide.md block " .. i)
+      assert.is_truthy(chunk, message)
+    end
+  end)
+
+  it("shows an event as it is", function()
+    local shown
+    for _, text in ipairs(blocks("docs/guide.md", "")) do
+      shown = shown or text:find('^{"type":"update"') and text:gsub("\n", "")
+    end
+    local lines = run.script([[moontail.on("update", "shop.orders", function(event)
+      print(moontail.json(event)) end)]], { "--source", run.sample "shop" }).lines
+    assert.equal(lines[1], shown)
+    assert.equal(moontail.json_decode(shown).gtid, "0-1-14")
+  end)
+
+  it("links to what is there", function()
+    for _, path in ipairs { "README.md", "CONTRIBUTING.md", "docs/guide.md" } do
+      for target in run.read(path):gmatch "%]%(([^)#:]+)[^):]*%)" do
+        local folder = path:match "^(.*/)" or ""
+        assert.equal(0, os.execute("test -e " .. folder .. target), path .. ": " .. target)
+      end
+    end
+  end)
+end)
+
+describe("docs/moontail.1", function()
+  teardown(run.clean)
+
+  it("describes the options that there are, and no others", function()
+    local described, real = {}, {}
+    for name in run.read "docs/moontail.1":gmatch "\n%.It Fl %-([%w-]+)" do
+      described[name] = true
+    end
+    for _, command in ipairs { "run", "dump" } do
+      for name in run.moontail { command, "--help" }.out:gmatch "\n  %-%-([%w-]+)" do
+        real[name] = true
+      end
+    end
+    assert.same(real, described)
+  end)
+
+  it("has the commands that there are", function()
+    local page = run.read "docs/moontail.1"
+    for name in run.moontail { "--help" }.out:gmatch "\n  moontail (%w+)" do
+      assert.matches("\n%.It Cm " .. name .. "[ \n]", page)
+    end
+  end)
+end)
