@@ -84,6 +84,39 @@ $(BUILD)/unit/%: tests/unit/%.c $(CORE_SAN)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(SAN_TEST) -Itests/unit -o $@ $< $(CORE_SAN) $(MYSQL_LIBS) $(LIBS)
 
+# ---- fuzzing: libFuzzer with clang; the corpus alone, with any compiler, is a unit test ----
+
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_LAYERS  := $(filter base/% binlog/% schema/%,$(SOURCES:src/%=%)) lua/json.c lua/json_decode.c
+FUZZ_OBJECTS := $(FUZZ_LAYERS:%.c=$(BUILD)/fuzz/obj/%.o)
+FUZZ_SAN     := $(FUZZ_LAYERS:%.c=$(BUILD)/san/%.o)
+FUZZ_SECONDS ?= 60
+FUZZ_FLAGS   := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+REPLAYS      := $(FUZZ_TARGETS:%=$(BUILD)/unit/test_fuzz_%)
+
+$(BUILD)/fuzz/obj/lua/%.o $(BUILD)/san/lua/%.o: EXTRA = $(LUA_CFLAGS)
+$(BUILD)/fuzz/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(Q)clang $(ALL_CFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link $(EXTRA) -c -o $@ $<
+
+$(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(FUZZ_OBJECTS)
+	$(call say,CC,$<)
+	$(Q)clang $(ALL_CFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer $(LUA_CFLAGS) -o $@ $< $(FUZZ_OBJECTS) \
+	  $(LUA_LIBS) $(LIBS)
+
+$(REPLAYS): $(BUILD)/unit/test_fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c tests/fuzz/fuzz.h \
+  $(FUZZ_SAN)
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(SAN_TEST) $(LUA_CFLAGS) -DCORPUS='"tests/fuzz/corpus/fuzz_$*"' \
+	  -o $@ $< tests/fuzz/replay.c $(FUZZ_SAN) $(LUA_LIBS) $(LIBS)
+
+fuzz: $(FUZZ_TARGETS:%=$(BUILD)/fuzz/fuzz_%) ## fuzz each target for FUZZ_SECONDS (60)
+	@tests/fuzz/run "$(BUILD)/fuzz" "$(FUZZ_SECONDS)" $(FUZZ_TARGETS)
+
+fuzz-replay: $(REPLAYS) ## give the committed corpus to every fuzz target once
+	@for t in $(REPLAYS); do echo "== $$t"; $$t | grep -v '^# ' || exit 1; done
+
 # A lint pass with the other compiler: every object, nothing linked.
 objects: $(OBJECTS)
 
@@ -108,7 +141,7 @@ test: deps ## all tests; installs what they need, starts and stops their servers
 	@$(MAKE) --no-print-directory all unit-tests
 	@tests/run
 
-unit-tests: $(UNIT_TESTS)
+unit-tests: $(UNIT_TESTS) $(REPLAYS)
 
 lint: deps-lint deps-build ## formats, warnings of two compilers, layers, Lua, man page
 	@tests/lint "$(MAKE)" "$(BUILD)"
@@ -134,7 +167,7 @@ help: ## list the targets
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(CORE_SAN:.o=.d)
-.PHONY: all objects deps deps-build deps-lint demo demo-live test unit-tests lint format install \
+-include $(OBJECTS:.o=.d) $(CORE_SAN:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_SAN:.o=.d)
+.PHONY: all objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint format install \
   uninstall help clean
 .SECONDARY:

@@ -75,7 +75,13 @@ for _, name in ipairs(core.event_types) do
   wire_names[name] = true
 end
 
---- @type { type: string, match: (fun(name: string): boolean)?, columns: string[]?, call: function }[]
+--- @class moontail.Handler
+--- @field type string
+--- @field call function
+--- @field columns? string[]
+--- @field match? fun(name: string): boolean
+
+--- @type moontail.Handler[]
 local handlers = {}
 
 local function distance(a, b)
@@ -211,9 +217,9 @@ end
 
 --- @class moontail.Sink
 --- @field name string for messages
---- @field flush fun(): boolean?, string? wait until all that was sent is safe; nil and a reason if it cannot be
---- @field state? fun(): any called after flush: what the checkpoint must remember for this sink
---- @field restore? fun(state: any) called before the first event, with what the checkpoint remembered, or nil
+--- @field flush fun(): boolean?, string? wait until all that was sent is safe, or nil and a reason
+--- @field state? fun(): any after a flush: what the checkpoint must remember for this sink
+--- @field restore? fun(state: any) before the first event: what the checkpoint remembered, or nil
 
 --- @type moontail.Sink[]
 local sinks = {}

@@ -707,16 +707,26 @@ static void tear_down(struct runner *r)
         event_base_free(r->base);
 }
 
+static void print_size(double bytes, char text[32])
+{
+    if (bytes < 1e6)
+        snprintf(text, 32, "%.1f kB", bytes / 1e3);
+    else
+        snprintf(text, 32, "%.1f MB", bytes / 1e6);
+}
+
 static void report(const struct runner *r)
 {
     struct timespec now;
+    char size[32];
     clock_gettime(CLOCK_MONOTONIC, &now);
-    double seconds =
-        (double)(now.tv_sec - r->began.tv_sec) + (double)(now.tv_nsec - r->began.tv_nsec) / 1e9;
+    double seconds = (double)(now.tv_sec - r->began.tv_sec) +
+                     (double)(now.tv_nsec - r->began.tv_nsec) / 1e9;
     struct mt_script_stats stats = mt_script_stats(r->script);
-    mt_info("done: %llu events, %llu rows, %.1f MB in %.2f s (%.1f MB/s)",
-            (unsigned long long)stats.events, (unsigned long long)stats.rows,
-            (double)r->bytes / 1e6, seconds, (double)r->bytes / 1e6 / (seconds > 0 ? seconds : 1));
+    print_size((double)r->bytes, size);
+    mt_info("done: %llu events, %llu rows, %s in %.3f s (%.1f MB/s)",
+            (unsigned long long)stats.events, (unsigned long long)stats.rows, size, seconds,
+            (double)r->bytes / 1e6 / (seconds > 0 ? seconds : 1));
 }
 
 static int run(struct runner *r, const struct mt_script_options *script)

@@ -4,11 +4,10 @@
 #include "binlog/event.h"
 #include "fuzz.h"
 
-static const uint8_t types[] = {MT_EVENT_GTID,           MT_EVENT_ANONYMOUS_GTID,
-                                MT_EVENT_GTID_TAGGED,    MT_EVENT_PREVIOUS_GTIDS,
-                                MT_EVENT_MARIADB_GTID,   MT_EVENT_GTID_LIST,
-                                MT_EVENT_HEARTBEAT_V2,   MT_EVENT_TRANSACTION_CONTEXT,
-                                MT_EVENT_BINLOG_CHECKPOINT};
+static const uint8_t types[] = {
+    MT_EVENT_GTID,           MT_EVENT_ANONYMOUS_GTID,      MT_EVENT_GTID_TAGGED,
+    MT_EVENT_PREVIOUS_GTIDS, MT_EVENT_MARIADB_GTID,        MT_EVENT_GTID_LIST,
+    MT_EVENT_HEARTBEAT_V2,   MT_EVENT_TRANSACTION_CONTEXT, MT_EVENT_BINLOG_CHECKPOINT};
 
 static void see_gtid(const struct mt_raw_event *event)
 {

@@ -25,23 +25,29 @@ static const char check[] =
     "local again = json.json(value)\n"
     "if not same(value, json.json_decode(again)) then error('not the same: ' .. again) end\n";
 
-static lua_State *new_state(void)
+static lua_State *L;
+
+static void close_state(void)
 {
-    lua_State *L = luaL_newstate();
+    lua_close(L);
+}
+
+static void open_state(void)
+{
+    L = luaL_newstate();
+    atexit(close_state);
     luaL_openlibs(L);
     lua_newtable(L);
     mt_json_register(L);
     lua_setglobal(L, "json");
     FUZZ_CHECK(luaL_loadbuffer(L, check, sizeof check - 1, "=check") == 0);
     lua_setglobal(L, "check");
-    return L;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static lua_State *L;
     if (!L)
-        L = new_state();
+        open_state();
     lua_getglobal(L, "check");
     lua_getglobal(L, "json");
     lua_pushlstring(L, (const char *)data, size);

@@ -20,8 +20,7 @@ static void fill_in(struct mt_table *table)
     }
 }
 
-static void see_rows(const struct mt_tables *tables, uint8_t type, struct mt_cursor body,
-                     bool some)
+static void see_rows(const struct mt_tables *tables, uint8_t type, struct mt_cursor body, bool some)
 {
     uint8_t wanted[8192];
     enum mt_change change;

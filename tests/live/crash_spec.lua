@@ -62,7 +62,8 @@ describe("a job killed with -9", function()
     assert.equal("", shell.read(dir .. "/workload.log"))
     must("%s", command "--until end")
 
-    local twice = must([[grep -o '"id":"[^"]*","gtid":' %s/audit.jsonl | sort | uniq -d | wc -l]], dir)
+    local twice = must([[grep -o '"id":"[^"]*","gtid":' %s/audit.jsonl | sort | uniq -d | wc -l]],
+      dir)
     assert.equal(0, tonumber(twice), "changes that are there twice")
     must("luajit tests/live/replay.lua --client '%s' %s/audit.jsonl", client, dir)
     must("luajit tests/live/compare.lua --client '%s'", client)

@@ -13,8 +13,9 @@ describe("a server that", function()
 
   -- Runs a script with a row handler against a URL; the status and the last line.
   local function attempt(url, options)
-    local output, status = shell.run("cd %s && timeout 20 %s run rows.lua --checkpoint none --source %s %s", dir,
-      shell.must("realpath %s", shell.PROGRAM):gsub("%s+$", ""), url, options or "")
+    local program = shell.must("realpath %s", shell.PROGRAM):gsub("%s+$", "")
+    local output, status = shell.run("cd %s && timeout 20 %s run rows.lua --checkpoint none "
+      .. "--source %s %s", dir, program, url, options or "")
     return status, output
   end
 
