@@ -152,6 +152,12 @@ local function is_list(t)
   return #t > 0 or next(t) == nil
 end
 
+--- Rows and what announces them; all the others stand for more than one table, or for none.
+local function has_table(kind)
+  return kind == "row" or kind == "event" or kind == "table_map" or
+    (kind:find "_rows" ~= nil and kind ~= "annotate_rows") or kind == "insert" or kind == "update" or kind == "delete" or kind == "snapshot"
+end
+
 --- Call a handler for every event of a type.
 ---
 --- type: `row` (insert, update or delete), `insert`, `update`, `delete`; `begin`, `commit`, `ddl`;
@@ -181,6 +187,9 @@ function M.on(kind, ...)
   for i = 1, n - 1 do
     local argument = rest[i]
     if type(argument) == "string" or (type(argument) == "table" and is_list(argument)) then
+      if not has_table(kind) then
+        error(("'%s' events belong to no table: leave the tables out"):format(kind), 2)
+      end
       entry.match = matcher(argument, 2)
     elseif type(argument) == "table" then
       for name in pairs(argument) do

@@ -194,10 +194,17 @@ static void push_key(lua_State *L)
         lua_pushvalue(L, lua_upvalueindex(1));
     }
     int names = lua_gettop(L), n = (int)lua_objlen(L, names);
+    lua_getfield(L, 1, "before");
     for (int i = 1; i <= n; i++) {
         lua_rawgeti(L, names, i);
         lua_pushvalue(L, -1);
         lua_rawget(L, row);
+        if (has_key && lua_isnil(L, -1) && lua_istable(L, names + 1)) {
+            /* a minimal image after leaves out a key that did not change */
+            lua_pop(L, 1);
+            lua_pushvalue(L, -1);
+            lua_rawget(L, names + 1);
+        }
         lua_rawset(L, row + 1);
     }
     lua_settop(L, row + 1);

@@ -400,9 +400,9 @@ int mt_schema_complete(const struct mt_schema *schema, struct mt_table *table, s
         return 0;
     if (!d)
         return mt_fail(err, MT_ERR_SCHEMA,
-                       "the log does not name the columns of %s.%s, and the server has no such "
-                       "table (any more); give its definition with --schema, or set "
-                       "binlog_row_metadata=FULL on the source",
+                       "the log does not name the columns of %s.%s, and the server shows no such "
+                       "table: it is gone, or this user lacks GRANT SELECT on it; setting "
+                       "binlog_row_metadata=FULL on the source makes the log name them",
                        table->schema.data, table->table.data);
     if (d->reason)
         return mt_fail(err, MT_ERR_SCHEMA, "%s.%s, %s; set binlog_row_metadata=FULL on the source",

@@ -187,7 +187,7 @@ static void test_counts(void)
     CHECK(strstr(err.msg, "t1.a has 24 columns in the log and 23 in the server's definition") ==
           err.msg);
     CHECK(!complete(mysql_map, mariadb_specs, COUNT(mariadb_specs), &err));
-    CHECK(err.code == MT_ERR_SCHEMA && strstr(err.msg, "the server has no such table"));
+    CHECK(err.code == MT_ERR_SCHEMA && strstr(err.msg, "the server shows no such table"));
 }
 
 /* A map that knows everything is never refused, and is not changed by a definition that differs. */
