@@ -68,6 +68,7 @@ local LOGICAL = {
   row = true, insert = true, update = true, delete = true, snapshot = true,
   begin = true, commit = true, ddl = true, event = true,
 }
+local ROW_TYPES = { insert = true, update = true, delete = true, snapshot = true }
 local OPTIONS = { columns = true }
 
 local wire_names = {}
@@ -154,8 +155,8 @@ end
 
 --- Rows and what announces them; all the others stand for more than one table, or for none.
 local function has_table(kind)
-  return kind == "row" or kind == "event" or kind == "table_map" or
-    (kind:find "_rows" ~= nil and kind ~= "annotate_rows") or kind == "insert" or kind == "update" or kind == "delete" or kind == "snapshot"
+  return kind == "row" or ROW_TYPES[kind] or kind == "event" or kind == "table_map" or
+    (kind:find "_rows" ~= nil and kind ~= "annotate_rows")
 end
 
 --- Call a handler for every event of a type.
@@ -251,7 +252,6 @@ end
 
 -- ---- what the runtime asks ----
 
-local ROW_TYPES = { insert = true, update = true, delete = true, snapshot = true }
 local only, ignored
 
 local function wanted(name)
