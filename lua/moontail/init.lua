@@ -313,6 +313,9 @@ function hooks.wants(name)
   return false
 end
 
+--- What builds a table's row events; see moontail.constructor.
+hooks.constructor = require "moontail.constructor"
+
 --- Which kinds of events have handlers at all: { rows = bool, [type] = bool }.
 function hooks.summary()
   local kinds = {}

@@ -28,8 +28,10 @@ static void free_plan(void *user)
     luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->info_ref);
     luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->meta_ref);
     luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->first_meta_ref);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->handlers_ref[i]);
+        luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->build_ref[i]);
+    }
     free(plan->wanted);
     free(plan);
 }
@@ -94,6 +96,7 @@ static struct mt_plan *new_plan(lua_State *L, struct mt_table *table)
                              .info_ref = LUA_NOREF,
                              .meta_ref = LUA_NOREF,
                              .first_meta_ref = LUA_NOREF,
+                             .build_ref = {LUA_NOREF, LUA_NOREF, LUA_NOREF},
                              .handlers_ref = {LUA_NOREF, LUA_NOREF, LUA_NOREF},
                              .name = intern_name(table)};
     table->user = plan;
@@ -199,6 +202,8 @@ int mt_plan_complete(struct mt_script *script, struct mt_plan *plan, struct mt_t
         free(plan->wanted);
         plan->wanted = NULL;
     }
+    mt_script_push_hook(plan->L, "constructor");
+    mt_plan_build(plan, table);
     plan->complete = true;
     return 0;
 }

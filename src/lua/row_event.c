@@ -330,10 +330,55 @@ void mt_plan_name(struct mt_plan *plan, const struct mt_table *table)
     lua_setfield(L, -2, INFO_SCHEMA);
     lua_pushlstring(L, table->table.data, table->table.len);
     lua_setfield(L, -2, INFO_TABLE);
+    lua_pushboolean(L, plan->positional);
+    lua_setfield(L, -2, "positional");
 
     plan->meta_ref = new_metatable(L, false);
     plan->first_meta_ref = new_metatable(L, true);
     plan->info_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+static bool is_wanted(const struct mt_plan *plan, uint32_t column)
+{
+    return !plan->wanted || plan->wanted[column >> 3] >> (column & 7) & 1;
+}
+
+/* The names of the wanted columns, in their order. */
+static void push_wanted_names(const struct mt_plan *plan, const struct mt_table *table, int info)
+{
+    lua_State *L = plan->L;
+    int n = 0;
+    lua_newtable(L);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        if (!is_wanted(plan, i))
+            continue;
+        lua_rawgeti(L, info, (int)i + 1);
+        lua_rawseti(L, -2, ++n);
+    }
+}
+
+void mt_plan_build(struct mt_plan *plan, const struct mt_table *table)
+{
+    static const char *const changes[] = {"insert", "update", "delete"};
+    lua_State *L = plan->L;
+    int hook = lua_gettop(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, plan->info_ref);
+    for (int i = 0; lua_isfunction(L, hook) && i < 3; i++) {
+        if (plan->handlers_ref[i] == LUA_NOREF)
+            continue;
+        lua_pushvalue(L, hook);
+        lua_pushstring(L, changes[i]);
+        lua_pushvalue(L, hook + 1);
+        push_wanted_names(plan, table, hook + 1);
+        lua_rawgeti(L, LUA_REGISTRYINDEX, plan->meta_ref);
+        lua_rawgeti(L, LUA_REGISTRYINDEX, plan->first_meta_ref);
+        lua_call(L, 5, 1);
+        if (lua_isnil(L, -1))
+            lua_pop(L, 1);
+        else
+            plan->build_ref[i] = luaL_ref(L, LUA_REGISTRYINDEX);
+    }
+    lua_settop(L, hook - 1);
 }
 
 /* ---- building events ---- */
@@ -448,13 +493,92 @@ static int set_images(struct building *b, const struct mt_plan *plan, struct mt_
     return 0;
 }
 
-int mt_push_row_event(struct mt_context *context, const struct mt_plan *plan, struct mt_rows *rows,
-                      const struct mt_raw_event *event, struct mt_err *err)
+/* Is this the first row of its statement? Asked once a row. */
+static bool take_first(struct mt_context *context)
+{
+    bool first = context->query_unseen;
+    context->query_unseen = false;
+    return first;
+}
+
+/* The arguments of a constructor: each wanted column's value, nil for one that is not in the image.
+ */
+struct arguments {
+    struct mt_context *context;
+    const struct mt_plan *plan;
+    const struct mt_table *table;
+    uint32_t next; /* column whose turn it is */
+};
+
+static void push_missing(struct arguments *a, uint32_t until)
+{
+    for (; a->next < until; a->next++)
+        if (is_wanted(a->plan, a->next))
+            lua_pushnil(a->context->L);
+}
+
+static int put_argument(void *arg, uint32_t column, const struct mt_value *value)
+{
+    struct arguments *a = arg;
+    push_missing(a, column);
+    mt_push_value(a->context, &a->table->columns[column], value);
+    a->next = column + 1;
+    return 0;
+}
+
+static int push_arguments(struct mt_context *context, const struct mt_plan *plan,
+                          struct mt_rows *rows, bool after, struct mt_err *err)
+{
+    struct arguments a = {.context = context, .plan = plan, .table = rows->table};
+    struct mt_image_sink sink = {
+        .put = put_argument, .arg = &a, .wanted = plan->wanted, .scratch = &context->scratch};
+    if (mt_rows_image(rows, after, &sink, err))
+        return -1;
+    push_missing(&a, rows->table->column_count);
+    return 0;
+}
+
+/* Through the constructor that was made for the table. */
+static int push_row_at_once(struct mt_context *context, const struct mt_plan *plan,
+                            struct mt_rows *rows, const struct mt_raw_event *event,
+                            struct mt_err *err)
+{
+    lua_State *L = context->L;
+    int strings = lua_gettop(L) + 1;
+    luaL_checkstack(L, 2 * (int)rows->table->column_count + 20, "a row of too many columns");
+    lua_rawgeti(L, LUA_REGISTRYINDEX, context->ref);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, plan->build_ref[rows->change]);
+    lua_pushboolean(L, take_first(context));
+    lua_pushnumber(L, event->header.timestamp);
+    lua_pushnumber(L, event->header.server_id);
+    lua_rawgeti(L, strings, SLOT_FILE);
+    lua_pushnumber(L, (lua_Number)event->position);
+    lua_rawgeti(L, strings, SLOT_GTID);
+    lua_rawgeti(L, strings, SLOT_QUERY);
+    if (context->has_xid)
+        push_uint(L, context->xid, false);
+    else
+        lua_pushnil(L);
+    lua_pushnumber(L, context->sequence);
+    lua_pushnumber(L, rows->index);
+    bool has_before = rows->change != MT_INSERT, has_after = rows->change != MT_DELETE;
+    if ((has_before && push_arguments(context, plan, rows, false, err)) ||
+        (has_after && push_arguments(context, plan, rows, true, err))) {
+        lua_settop(L, strings - 1);
+        return -1;
+    }
+    lua_call(L, lua_gettop(L) - strings - 1, 1);
+    lua_replace(L, strings);
+    return 0;
+}
+
+static int push_row_by_fields(struct mt_context *context, const struct mt_plan *plan,
+                              struct mt_rows *rows, const struct mt_raw_event *event,
+                              struct mt_err *err)
 {
     lua_State *L = context->L;
     int base = lua_gettop(L);
     uint32_t index = rows->index;
-    mt_context_set_file(context, event->file);
     lua_createtable(L, 0, 16);
     lua_rawgeti(L, LUA_REGISTRYINDEX, context->ref);
     lua_rawgeti(L, LUA_REGISTRYINDEX, plan->info_ref);
@@ -485,11 +609,19 @@ int mt_push_row_event(struct mt_context *context, const struct mt_plan *plan, st
         return -1;
     }
     lua_settop(L, base + 1);
-    bool first = context->query_unseen;
-    context->query_unseen = false;
+    bool first = take_first(context);
     lua_rawgeti(L, LUA_REGISTRYINDEX, first ? plan->first_meta_ref : plan->meta_ref);
     lua_setmetatable(L, -2);
     return 0;
+}
+
+int mt_push_row_event(struct mt_context *context, const struct mt_plan *plan, struct mt_rows *rows,
+                      const struct mt_raw_event *event, struct mt_err *err)
+{
+    mt_context_set_file(context, event->file);
+    if (plan->build_ref[rows->change] != LUA_NOREF)
+        return push_row_at_once(context, plan, rows, event, err);
+    return push_row_by_fields(context, plan, rows, event, err);
 }
 
 int mt_push_rows(struct mt_context *context, const struct mt_plan *plan, struct mt_rows *rows,

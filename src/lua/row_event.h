@@ -33,6 +33,7 @@ struct mt_plan {
     int info_ref;        /* names by position, key, schema, table: see row_event.c */
     int meta_ref;        /* metatable of its events */
     int first_meta_ref;  /* of the first one of a statement */
+    int build_ref[3];    /* by enum mt_change: builds an event; LUA_NOREF: filled field by field */
     int handlers_ref[3]; /* by enum mt_change; LUA_NOREF: nobody */
     uint8_t *wanted;     /* bit per column; NULL: all */
     const char *name;    /* "schema.table", interned */
@@ -50,6 +51,10 @@ void mt_context_set_file(struct mt_context *context, const char *file);
 
 /* The plan's names and metatable; called once the table is complete. May raise. */
 void mt_plan_name(struct mt_plan *plan, const struct mt_table *table);
+
+/* Ask the prelude for the functions that build the plan's events, once it is known which columns
+ * are wanted; constructor is the hook on top of the stack, which is popped. May raise. */
+void mt_plan_build(struct mt_plan *plan, const struct mt_table *table);
 
 /* Push a value. */
 void mt_push_value(struct mt_context *context, const struct mt_column *column,
