@@ -9,7 +9,7 @@ LINT_PACKAGES  := clang clang-format lua-check mandoc
 CC      ?= gcc
 PREFIX  ?= /usr/local
 BUILD   ?= build
-VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || cat VERSION 2>/dev/null || echo 0.1.0)
+VERSION := 0.1.0$(addprefix -,$(shell git rev-parse --short HEAD 2>/dev/null))
 
 OPT      ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes $(if $(filter 0,$(WERROR)),,-Werror)
@@ -117,6 +117,25 @@ fuzz: $(FUZZ_TARGETS:%=$(BUILD)/fuzz/fuzz_%) ## fuzz each target for FUZZ_SECOND
 fuzz-replay: $(REPLAYS) ## give the committed corpus to every fuzz target once
 	@for t in $(REPLAYS); do echo "== $$t"; $$t | grep -v '^# ' || exit 1; done
 
+# ---- bench ----
+
+BENCH_TOOLS := $(BUILD)/bench/measure $(BUILD)/bench/raw $(BUILD)/bench/pace
+$(BENCH_TOOLS): $(BUILD)/bench/%: tests/bench/%.c
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(MYSQL_CFLAGS) -o $@ $< $(MYSQL_LIBS)
+
+bench: all $(BENCH_TOOLS) ## measure speed beside real servers, into tests/bench/RESULTS.md
+	@BUILD=$(BUILD) tests/bench/run
+
+# The same program with MySQL's own client library, as the tests fetch it.
+mysqlclient: ## build build/mysqlclient/moontail with MySQL's own client library
+	@flags=$$(tests/servers/server mysqlclient-flags) || exit $$?; \
+	only() { for f in $$flags; do case $$f in -I*) k=-I;; *) k=-L;; esac; \
+	  [ $$k = $$1 ] && printf '%s ' "$$f"; done; }; \
+	$(MAKE) --no-print-directory BUILD=$(BUILD)/mysqlclient MYSQL_CFLAGS="$$(only -I)" \
+	  MYSQL_LIBS="$$(only -L)" all
+
 # A lint pass with the other compiler: every object, nothing linked.
 objects: $(OBJECTS)
 
@@ -168,6 +187,6 @@ clean: ## remove what was built
 	rm -rf $(BUILD)
 
 -include $(OBJECTS:.o=.d) $(CORE_SAN:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_SAN:.o=.d)
-.PHONY: all objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint format install \
+.PHONY: all mysqlclient objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint format install \
   uninstall help clean
 .SECONDARY:
