@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
+#include "lua/alloc.h"
 #include "lua/bindings.h"
 #include "lua/embedded.h"
 
@@ -13,6 +15,7 @@
 
 struct mt_host {
     lua_State *L;
+    struct mt_alloc *alloc;
     struct event_base *base;
     struct mt_task *current;
     struct mt_err failure;
@@ -81,15 +84,29 @@ static int set_up(lua_State *L)
     return 0;
 }
 
+/* Reached only when Lua fails outside of every protected call, out of memory most likely. */
+static int panic(lua_State *L)
+{
+    mt_error("Lua failed for good: %s", lua_tostring(L, -1));
+    abort();
+}
+
 struct mt_host *mt_host_new(struct event_base *base, struct mt_err *err)
 {
     struct mt_host *host = calloc(1, sizeof *host);
-    lua_State *L = host ? luaL_newstate() : NULL;
+    if (host)
+        host->alloc = mt_alloc_new();
+    lua_State *L = host && host->alloc ? lua_newstate(mt_alloc_call, host->alloc) : NULL;
+    if (!L && host) /* a LuaJIT that insists on its own allocator */
+        L = luaL_newstate();
     if (!L) {
+        if (host)
+            mt_alloc_free(host->alloc);
         free(host);
         mt_fail(err, MT_ERR_NOMEM, "no memory for a Lua state");
         return NULL;
     }
+    lua_atpanic(L, panic);
     host->L = L;
     host->base = base;
     lua_pushlightuserdata(L, host);
@@ -107,6 +124,7 @@ void mt_host_free(struct mt_host *host)
     if (!host)
         return;
     lua_close(host->L);
+    mt_alloc_free(host->alloc);
     free(host);
 }
 
