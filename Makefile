@@ -12,7 +12,7 @@ BUILD   ?= build
 VERSION := 0.1.0$(addprefix -,$(shell git rev-parse --short HEAD 2>/dev/null))
 
 OPT      ?= -O2 -g
-WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes $(if $(filter 0,$(WERROR)),,-Werror)
+WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes $(if $(filter 0,$(WERROR))$(SAN),,-Werror)
 SAN_FLAG := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer)
 
 LUA_CFLAGS   ?= $(shell pkg-config --cflags luajit)
