@@ -66,7 +66,12 @@ static int dump_main(int argc, char **argv)
 static int test_main(int argc, char **argv)
 {
     struct mt_err err = {0};
-    (void)argc;
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
+        printf("moontail test [PATH...]   busted specs, inside this runtime\n\n"
+               "Paths and options are busted's (default path: spec); see busted --help.\n"
+               "Calls that wait (redis, moontail.sleep) work in a spec's `it`.\n");
+        return EXIT_OK;
+    }
     int failed =
         mt_run_module("moontail.test_runner", (const char *const *)(void *)(argv + 1), &err);
     return failed ? report(&err) : EXIT_OK;

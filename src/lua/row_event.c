@@ -60,6 +60,9 @@ enum slot {
 #define INFO_SCHEMA "schema"
 #define INFO_TABLE  "table"
 
+/* In the metatable of a rows event's list of rows: the info table. */
+#define ROWS_COLUMNS "columns"
+
 /* ---- context ---- */
 
 void mt_context_init(struct mt_context *context, lua_State *L)
@@ -624,6 +627,17 @@ int mt_push_row_event(struct mt_context *context, const struct mt_plan *plan, st
     return push_row_by_fields(context, plan, rows, event, err);
 }
 
+/* Rows are plain tables, without an order: their list has the columns' names in the table's. */
+static void set_columns(lua_State *L, int list, int names)
+{
+    lua_createtable(L, 0, 2);
+    lua_pushboolean(L, 1);
+    lua_setfield(L, -2, "__moontail_event");
+    lua_pushvalue(L, names);
+    lua_setfield(L, -2, ROWS_COLUMNS);
+    lua_setmetatable(L, list);
+}
+
 int mt_push_rows(struct mt_context *context, const struct mt_plan *plan, struct mt_rows *rows,
                  struct mt_err *err)
 {
@@ -643,6 +657,7 @@ int mt_push_rows(struct mt_context *context, const struct mt_plan *plan, struct 
         }
         lua_rawseti(L, base + 1, ++n);
     }
+    set_columns(L, base + 1, base + 3);
     lua_settop(L, base + 1);
     return 0;
 }
@@ -754,6 +769,39 @@ static void encode_others(lua_State *L, int index, struct mt_buf *out, bool *fir
     }
 }
 
+static void encode_image(lua_State *L, int row, const char *name, int names, struct mt_buf *out,
+                         bool *first)
+{
+    int top = lua_gettop(L);
+    lua_pushstring(L, name);
+    lua_getfield(L, row, name);
+    if (lua_istable(L, -1)) {
+        write_name(L, top + 1, out, first);
+        encode_ordered(L, top + 2, names, out);
+    }
+    lua_settop(L, top);
+}
+
+/* The list of {before, after} of a rows event, with the columns in the order of the table. */
+static void encode_rows(lua_State *L, int list, int names, struct mt_buf *out)
+{
+    int n = (int)lua_objlen(L, list);
+    mt_buf_addc(out, '[');
+    for (int i = 1; i <= n; i++) {
+        bool first = true;
+        lua_rawgeti(L, list, i);
+        int row = lua_gettop(L);
+        mt_buf_adds(out, i > 1 ? ",{" : "{");
+        if (lua_istable(L, row)) {
+            encode_image(L, row, "before", names, out, &first);
+            encode_image(L, row, "after", names, out, &first);
+        }
+        mt_buf_addc(out, '}');
+        lua_settop(L, row - 1);
+    }
+    mt_buf_addc(out, ']');
+}
+
 /* An event: the known fields in their order, worked out where need be; then what the script added.
  * Left out is `row`, which is `after` or `before` again, and `query` on all but the first row of
  * its statement: a statement of a thousand rows would be written a thousand times. */
@@ -763,6 +811,13 @@ int mt_event_encode(lua_State *L, int index, struct mt_buf *out)
     bool first = true;
     if (!lua_getmetatable(L, index))
         return 0;
+    lua_getfield(L, -1, ROWS_COLUMNS);
+    if (lua_istable(L, -1)) {
+        encode_rows(L, index, top + 2, out);
+        lua_settop(L, top);
+        return 1;
+    }
+    lua_settop(L, top + 1);
     lua_getfield(L, -1, "info");
     int info = lua_istable(L, -1) ? top + 2 : 0;
     lua_getfield(L, top + 1, "with_query");
