@@ -233,6 +233,41 @@ describe("Redis that is down", function()
     assert.matches("cmdstat_del:calls=35,", server:cli_output "info commandstats", 1, true)
   end)
 
+  it("in the middle, killed with -9 three times, loses no command and no order", function()
+    local server = redis_server.start(PORT)
+    finally(function() server:stop() end)
+    local script = run.write(run.folder() .. "/slow.lua", [[
+      local moontail = require "moontail"
+      local redis = require "moontail.redis"
+      local cache = redis.connect(moontail.args.redis)
+      moontail.on("row", "shop.*", function(event)
+        cache:rpush("ids", event.id)
+        moontail.sleep(0.02)
+      end)]])
+    local process = run.start { "run", script, "--source", SHOP, "--checkpoint", "none",
+      "--set", "redis=" .. server.url }
+    for _ = 1, 3 do
+      local before = server:cli_output "llen ids"
+      local function more() return server:cli_output "llen ids" ~= before end
+      assert.is_true(run.wait_for(5, more))
+      server:kill()
+      server:run_again()
+    end
+    assert.is_true(run.wait_for(20, function() return not run.alive(process) end))
+    assert.is_truthy(says(process, "done: .* 67 rows"), run.read(process.err))
+    -- what was not acknowledged is sent again: twice at most, and never before what came earlier
+    local seen, count, repeats = {}, 0, 0
+    for id in server:cli_output "lrange ids 0 -1":gmatch "%S+" do
+      if seen[id] then
+        repeats = repeats + 1
+      else
+        seen[id], count = true, count + 1
+      end
+    end
+    assert.equal(67, count)
+    assert.is_true(repeats <= 3 * 3, repeats .. " commands came twice")
+  end)
+
   it("does not keep TERM from stopping the job, which says that it is not done", function()
     local process = run.start { "run", "scripts/invalidate_cache.lua", "--source", SHOP,
       "--checkpoint", "none", "--shutdown-timeout", "0.5",
