@@ -236,7 +236,7 @@ describe("Redis that is down", function()
   it("in the middle, killed with -9 three times, loses no command and no order", function()
     local server = redis_server.start(PORT)
     finally(function() server:stop() end)
-    local script = run.write(run.folder() .. "/slow.lua", [[
+    local slow = run.write(run.folder() .. "/slow.lua", [[
       local moontail = require "moontail"
       local redis = require "moontail.redis"
       local cache = redis.connect(moontail.args.redis)
@@ -244,7 +244,7 @@ describe("Redis that is down", function()
         cache:rpush("ids", event.id)
         moontail.sleep(0.02)
       end)]])
-    local process = run.start { "run", script, "--source", SHOP, "--checkpoint", "none",
+    local process = run.start { "run", slow, "--source", SHOP, "--checkpoint", "none",
       "--set", "redis=" .. server.url }
     for _ = 1, 3 do
       local before = server:cli_output "llen ids"

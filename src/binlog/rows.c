@@ -283,6 +283,74 @@ static int begin_images(struct mt_rows *rows, struct mt_err *err)
     return 0;
 }
 
+static bool is_old_time(const struct mt_column *column)
+{
+    return column->type == MT_TYPE_TIME || column->type == MT_TYPE_DATETIME ||
+           column->type == MT_TYPE_TIMESTAMP;
+}
+
+static int ignore_column(void *arg, uint32_t column, const struct mt_value *value)
+{
+    (void)arg;
+    (void)column;
+    (void)value;
+    return 0;
+}
+
+/* The servers set the bits behind those of the columns: what lacks them is no NULL bitmap. */
+static int check_null_bitmap(const struct mt_rows *rows, bool after, struct mt_err *err)
+{
+    const uint8_t *present = after ? rows->after_present : rows->before_present;
+    uint32_t bits = count_present(present, rows->table->column_count);
+    size_t len = (bits + 7) / 8;
+    if (bits % 8 == 0 || mt_left(&rows->data) < len)
+        return 0;
+    if ((rows->data.at[len - 1] | ((1u << bits % 8) - 1)) == 0xff)
+        return 0;
+    return mt_fail(err, MT_ERR_CORRUPT,
+                   "table %s.%s: row %u does not fit the columns: the log is damaged, or a column "
+                   "has fractions in MariaDB's old format of temporal types, whose size the log "
+                   "does not carry: ALTER TABLE ... FORCE rewrites it",
+                   rows->table->schema.data, rows->table->table.data, rows->index + 1);
+}
+
+static int read_old_times(struct mt_rows probe, const uint8_t *wanted, struct mt_err *err)
+{
+    struct mt_buf scratch = {0};
+    struct mt_image_sink sink = {.put = ignore_column, .wanted = wanted, .scratch = &scratch};
+    int failed = 0;
+    while (!failed && mt_rows_more(&probe)) {
+        for (int after = probe.change == MT_INSERT; !failed && after <= (probe.change != MT_DELETE);
+             after++)
+            failed =
+                check_null_bitmap(&probe, after, err) || mt_rows_image(&probe, after, &sink, err);
+    }
+    mt_buf_free(&scratch);
+    return failed ? -1 : 0;
+}
+
+/* MariaDB's old temporal types have bytes more where they have fractions, and no table map tells.
+ * Such rows are read to the end before the first is given, so that none is told from the wrong
+ * bytes when a later one does not fit. */
+static int check_old_times(const struct mt_rows *rows, struct mt_err *err)
+{
+    const struct mt_table *t = rows->table;
+    uint32_t first = 0;
+    while (first < t->column_count && !is_old_time(&t->columns[first]))
+        first++;
+    if (first == t->column_count)
+        return 0;
+    uint8_t *wanted = calloc(1, (t->column_count + 7) / 8);
+    if (!wanted)
+        return mt_fail(err, MT_ERR_NOMEM, "no memory for the columns of a table");
+    for (uint32_t i = first; i < t->column_count; i++)
+        if (is_old_time(&t->columns[i]))
+            wanted[i >> 3] |= (uint8_t)(1u << (i & 7));
+    int failed = read_old_times(*rows, wanted, err);
+    free(wanted);
+    return failed;
+}
+
 int mt_rows_begin(const struct mt_tables *tables, const struct mt_raw_event *event, bool short_id,
                   struct mt_buf *inflated, struct mt_rows *out, struct mt_err *err)
 {
@@ -311,7 +379,7 @@ int mt_rows_begin(const struct mt_tables *tables, const struct mt_raw_event *eve
             return fail_table(out, err);
         out->data = mt_cursor(inflated->data, inflated->len);
     }
-    return begin_images(out, err);
+    return begin_images(out, err) || check_old_times(out, err) ? -1 : 0;
 }
 
 void mt_rows_end(struct mt_rows *rows)

@@ -135,14 +135,15 @@ static int load_definitions(struct mt_script *script, struct mt_err *err)
     return 0;
 }
 
-/* MariaDB logs UUID, INET4, INET6 and VECTOR as byte strings of certain lengths, and no metadata
- * says more. */
+/* MariaDB logs UUID, INET4, INET6 and VECTOR as byte strings of certain lengths, and the old
+ * temporal types without their fractions; no metadata says more. */
 static bool may_hide_shapes(const struct mt_script *script, const struct mt_table *table)
 {
     for (uint32_t i = 0; script->format.mariadb && i < table->column_count; i++) {
         const struct mt_column *c = &table->columns[i];
         if ((c->type == MT_TYPE_STRING && (c->length == 4 || c->length == 16)) ||
-            (c->type == MT_TYPE_VARCHAR && c->length % 4 == 0))
+            (c->type == MT_TYPE_VARCHAR && c->length % 4 == 0) || c->type == MT_TYPE_TIME ||
+            c->type == MT_TYPE_DATETIME || c->type == MT_TYPE_TIMESTAMP)
             return true;
     }
     return false;
