@@ -209,7 +209,7 @@ describe("signals", function()
 end)
 
 describe("Redis that is down", function()
-  local PORT = 41611
+  local PORT = 23611
 
   local function start_job()
     return run.start { "run", "scripts/invalidate_cache.lua", "--source", SHOP,
@@ -223,7 +223,7 @@ describe("Redis that is down", function()
 
   it("is waited for, aloud; when it is up, nothing is lost", function()
     local process = start_job()
-    assert.is_true(says(process, "warn .*127%.0%.0%.1:41611.*retrying"), run.read(process.err))
+    assert.is_true(says(process, "warn .*127%.0%.0%.1:23611.*retrying"), run.read(process.err))
     assert.is_true(run.alive(process))
     local server = redis_server.start(PORT)
     finally(function() server:stop() end)

@@ -4,7 +4,7 @@ local moontail = require "moontail"
 local redis_server = require "spec.support.redis"
 local run = require "spec.support.run"
 
-local PORT = 41610
+local PORT = 23610
 
 local function job_on(sample, script, ...)
   local done = run.moontail { "run", "scripts/" .. script .. ".lua", "--source", run.sample(sample),

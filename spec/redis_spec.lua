@@ -3,7 +3,7 @@ local moontail = require "moontail"
 local redis = require "moontail.redis"
 local redis_server = dofile "spec/support/redis.lua"
 
-local PORT = 41421
+local PORT = 23621
 
 if not redis_server.is_installed() then
   pending("redis-server is not installed")
@@ -167,9 +167,9 @@ describe("moontail.redis", function()
 
   it("reads URLs and options", function()
     for where, name in pairs {
-      ["redis://127.0.0.1:41421"] = "redis 127.0.0.1:41421",
-      ["redis://127.0.0.1:41421/3"] = "redis 127.0.0.1:41421/3",
-      ["redis://localhost:41421/"] = "redis localhost:41421",
+      ["redis://127.0.0.1:23621"] = "redis 127.0.0.1:23621",
+      ["redis://127.0.0.1:23621/3"] = "redis 127.0.0.1:23621/3",
+      ["redis://localhost:23621/"] = "redis localhost:23621",
       ["unix://" .. server.socket .. "?db=2"] = "redis " .. server.socket .. "?db=2",
       ["redis+unix://" .. server.socket] = "redis " .. server.socket,
     } do
@@ -321,7 +321,7 @@ describe("moontail.redis", function()
       print(err)
       print(select(2, client:get("key")))
     ]]):format(server.url))
-    local text = "redis 127.0.0.1:41421 refused LPUSH key: WRONGTYPE "
+    local text = "redis 127.0.0.1:23621 refused LPUSH key: WRONGTYPE "
     assert.matches(text, output, 1, true)
     assert.is_true(select(2, output:gsub("refused LPUSH key", "")) >= 2)
   end)
@@ -329,14 +329,14 @@ describe("moontail.redis", function()
   it("stops the job when it has not the right password", function()
     client:ping() -- is connected before
     server:cli_output("config set requirepass letmein")
-    local right = redis.connect("redis://:letmein@127.0.0.1:41421/1")
+    local right = redis.connect("redis://:letmein@127.0.0.1:23621/1")
     assert.equal("PONG", right:ping())
     right:close()
     for url, what in pairs {
-      ["redis://127.0.0.1:41421"] = "wants a password",
-      ["redis://:wrongone@127.0.0.1:41421"] = "refused the password",
-      ["redis://me:wrongone@127.0.0.1:41421"] = "refused the user name and password",
-      ["redis://:letmein@127.0.0.1:41421/99"] = "refused database 99",
+      ["redis://127.0.0.1:23621"] = "wants a password",
+      ["redis://:wrongone@127.0.0.1:23621"] = "refused the password",
+      ["redis://me:wrongone@127.0.0.1:23621"] = "refused the user name and password",
+      ["redis://:letmein@127.0.0.1:23621/99"] = "refused database 99",
     } do
       local output = run_script(([[
         print(select(2, require "moontail.redis".connect("%s"):get "a"))
