@@ -25,7 +25,8 @@ local function read_uint(s, at, width)
 end
 
 local function hex(digits)
-  return (digits:gsub("%s", ""):gsub("..", function(pair) return string.char(tonumber(pair, 16)) end))
+  return (digits:gsub("%s", ""):gsub("..", function(pair) return string.char(tonumber(pair,
+    16)) end))
 end
 
 local function save(target, name, bytes)
@@ -134,7 +135,8 @@ local function cut_transaction(name, mariadb, group)
   local packed = payload_of(table.concat(as_raw))
   save("fuzz_payload", name, "\0" .. packed)
   save("fuzz_payload", name .. "-plain", "\1" .. table.concat(as_raw))
-  save("fuzz_event", name .. "-zstd", "\1" .. as_made[1] .. made { type = types.payload, body = packed })
+  save("fuzz_event", name .. "-zstd", "\1" .. as_made[1] .. made { type = types.payload,
+    body = packed })
 end
 
 local function cut_log(path)
@@ -158,7 +160,8 @@ local function cut_log(path)
       end
       group = {}
       local key = event.type .. "," .. #event.body
-      if not seen[key] then save("fuzz_gtid", name, uint(gtid_types[event.type], 1) .. event.body) end
+      if not seen[key] then save("fuzz_gtid", name, uint(gtid_types[event.type], 1)
+        .. event.body) end
       seen[key] = true
     end
     group[#group + 1] = event
@@ -182,7 +185,8 @@ end
 local function cut_types(path)
   local n = 0
   for line in io.lines(path) do
-    local type = line:match "^%s+`?[%w_]+`?%s+([%a][%w]*%b().-),?$" or line:match "^%s+[%w_]+%s+(%u+[%w ]*),?$"
+    local type = line:match "^%s+`?[%w_]+`?%s+([%a][%w]*%b().-),?$"
+      or line:match "^%s+[%w_]+%s+(%u+[%w ]*),?$"
     if type and not type:find "^KEY" then
       n = n + 1
       local name = ("%s-%d"):format(path:match "([^/]+)%.", n)
@@ -193,6 +197,9 @@ end
 
 -- ---- what no sample holds ----
 
+-- uint<2> length, {"a": 5, "b": [1]}; differences follow
+local DIFFS_FOR = "01 1c00 0002001b00120001001300010005050002140061620100070005 0100 "
+
 local by_hand = {
   fuzz_json = {
     -- a scalar of each kind: literals, integers, double, string, opaque DECIMAL, dates, bytes
@@ -201,10 +208,10 @@ local by_hand = {
     "00 0ff60402018001 32", "00 0f0c08 0000000000aa1999", "00 0f0b08 0000000000aa1999",
     "00 0fff03010203",
     -- {"a": 5, "b": [1]} and: replace, insert, remove; paths with members, cells, last
-    "01 1c00 0002001b00120001001300010005050002140061620100070005 0100 00 09242e625b6c6173745d 03050900",
-    "01 1c00 0002001b00120001001300010005050002140061620100070005 0100 01 0b242e625b6c6173742d315d 03050900",
-    "01 1c00 0002001b00120001001300010005050002140061620100070005 0100 02 03242e61 02 06242e625b305d",
-    "01 1c00 0002001b00120001001300010005050002140061620100070005 0100 01 05242e226322 020402",
+    DIFFS_FOR .. "00 09242e625b6c6173745d 03050900",
+    DIFFS_FOR .. "01 0b242e625b6c6173742d315d 03050900",
+    DIFFS_FOR .. "02 03242e61 02 06242e625b305d",
+    DIFFS_FOR .. "01 05242e226322 020402",
   },
   fuzz_gtid = {
     -- tagged: flags, uuid, number, tag "tag", clock, times, length, versions, ticket
@@ -214,16 +221,20 @@ local by_hand = {
     "04 0100000000000000 01000000 0b 0200000000000000 1f 02 0300000000000000 07000000",
     -- an empty set, a set with tags
     "03 0000000000000000",
-    "03 0101000000000001 00112233445566778899aabbccddeeff 06746167 0100000000000000 0100000000000000 0500000000000000",
+    "03 0101000000000001 00112233445566778899aabbccddeeff 06746167 0100000000000000"
+      .. "0100000000000000 0500000000000000",
     -- HEARTBEAT_V2: name and position
     "06 01 09 62696e2e3030303031 02 03 fc 3412 00",
   },
 }
 
 local texts = {
-  [[{"a":[1,2.5,-0,1e300,null,true,false,""],"b":{},"c":[]}]], [["\ud83d\ude00\u0000\udcff\n\t\"\\\/"]],
-  [[9007199254740993]], [[-9223372036854775808]], [[18446744073709551615]], [[18446744073709551616]],
-  [[0.1]], [[1E-400]], [[1e400]], [[ [ [ [ ] ] ] ]], [[{"1":1,"a":{"a":{"a":null}}}]], "\"\xc3\xa9\xff\xed\xa0\x80\"",
+  [[{"a":[1,2.5,-0,1e300,null,true,false,""],"b":{},"c":[]}]],
+    [["\ud83d\ude00\u0000\udcff\n\t\"\\\/"]],
+  [[9007199254740993]], [[-9223372036854775808]], [[18446744073709551615]],
+    [[18446744073709551616]],
+  [[0.1]], [[1E-400]], [[1e400]], [[ [ [ [ ] ] ] ]], [[{"1":1,"a":{"a":{"a":null}}}]],
+    "\"\xc3\xa9\xff\xed\xa0\x80\"",
   [["\udc80\udc41\ud800"]], [[123456789012345678901234567890]], [[-0.0]], [[[1,]] .. "]", "nul", "",
 }
 
