@@ -41,10 +41,12 @@ enum field {
 
 static const struct {
     const char *name;
+    const char *json; /* the name as JSON writes it, with its colon */
     bool lazy;
-} fields[] = {{NULL, false},
-#define X(name, text, lazy) {text, lazy},
-              FIELDS(X)
+} fields[] = {
+    {NULL, NULL, false},
+#define X(name, text, lazy) {text, "\"" text "\":", lazy},
+    FIELDS(X)
 #undef X
 };
 
@@ -57,6 +59,7 @@ enum slot {
 
 /* In a plan's info table: the names at 1..n, and these. */
 #define INFO_KEY    "key" /* list of the key columns' names; absent: none */
+#define INFO_JSON   "json"
 #define INFO_SCHEMA "schema"
 #define INFO_TABLE  "table"
 
@@ -298,6 +301,22 @@ static int event_index(lua_State *L)
 
 /* For events of the plan whose info is on top. first: of its statement's rows, the one whose JSON
  * has the statement. */
+/* info.json: the columns' names as JSON writes them, each with its colon. */
+static void add_json_names(lua_State *L, const struct mt_table *table)
+{
+    struct mt_buf text = {0};
+    lua_createtable(L, (int)table->column_count, 0);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        mt_buf_clear(&text);
+        mt_json_add_string(&text, table->columns[i].name.data, table->columns[i].name.len);
+        mt_buf_addc(&text, ':');
+        lua_pushlstring(L, text.data, text.failed ? 0 : text.len);
+        lua_rawseti(L, -2, (int)i + 1);
+    }
+    mt_buf_free(&text);
+    lua_setfield(L, -2, INFO_JSON);
+}
+
 static int new_metatable(lua_State *L, bool first)
 {
     lua_createtable(L, 0, 4);
@@ -335,6 +354,7 @@ void mt_plan_name(struct mt_plan *plan, const struct mt_table *table)
     lua_setfield(L, -2, INFO_TABLE);
     lua_pushboolean(L, plan->positional);
     lua_setfield(L, -2, "positional");
+    add_json_names(L, table);
 
     plan->meta_ref = new_metatable(L, false);
     plan->first_meta_ref = new_metatable(L, true);
@@ -686,41 +706,66 @@ static bool is_in_list(lua_State *L, int list, int key)
     return false;
 }
 
-/* The pairs of a table, those whose names are in the list at `order` first, in its order. */
+static int count_pairs(lua_State *L, int table)
+{
+    int n = 0;
+    lua_pushnil(L);
+    while (lua_next(L, table)) {
+        n++;
+        lua_pop(L, 1);
+    }
+    return n;
+}
+
+/* The pairs whose names are not in the list: what the script added. */
+static void encode_added(lua_State *L, int table, int order, struct mt_buf *out, bool *first)
+{
+    int top = lua_gettop(L);
+    lua_pushnil(L);
+    while (lua_next(L, table)) {
+        if (lua_type(L, top + 1) == LUA_TSTRING && !is_in_list(L, order, top + 1)) {
+            write_name(L, top + 1, out, first);
+            mt_json_encode(L, top + 2, out);
+        }
+        lua_settop(L, top + 1);
+    }
+    lua_settop(L, top);
+}
+
+/* The pairs of a table, those whose names are in the list at `order` first, in its order. The list
+ * may have its names as JSON beside it. */
 static void encode_ordered(lua_State *L, int table, int order, struct mt_buf *out)
 {
     bool first = true;
-    int n = (int)lua_objlen(L, order), seen = 0, top = lua_gettop(L);
+    int n = (int)lua_objlen(L, order), seen = 0, names = lua_gettop(L) + 1;
+    lua_getfield(L, order, INFO_JSON);
+    bool has_names = lua_istable(L, names);
     mt_buf_addc(out, '{');
     for (int i = 1; i <= n; i++) {
         lua_rawgeti(L, order, i);
         lua_pushvalue(L, -1);
         lua_rawget(L, table);
         if (!lua_isnil(L, -1)) {
-            write_name(L, top + 1, out, &first);
-            mt_json_encode(L, top + 2, out);
+            if (has_names) {
+                size_t len;
+                lua_rawgeti(L, names, i);
+                const char *name = lua_tolstring(L, -1, &len);
+                if (!first)
+                    mt_buf_addc(out, ',');
+                first = false;
+                mt_buf_add(out, name, len);
+                lua_pop(L, 1);
+            } else {
+                write_name(L, names + 1, out, &first);
+            }
+            mt_json_encode(L, names + 2, out);
             seen++;
         }
-        lua_settop(L, top);
+        lua_settop(L, names);
     }
-    /* what the script added */
-    int total = 0;
-    lua_pushnil(L);
-    while (lua_next(L, table)) {
-        total++;
-        lua_pop(L, 1);
-    }
-    if (total > seen) {
-        lua_pushnil(L);
-        while (lua_next(L, table)) {
-            if (lua_type(L, top + 1) == LUA_TSTRING && !is_in_list(L, order, top + 1)) {
-                write_name(L, top + 1, out, &first);
-                mt_json_encode(L, top + 2, out);
-            }
-            lua_settop(L, top + 1);
-        }
-    }
-    lua_settop(L, top);
+    if (count_pairs(L, table) > seen)
+        encode_added(L, table, order, out, &first);
+    lua_settop(L, names - 1);
     mt_buf_addc(out, '}');
 }
 
@@ -822,23 +867,31 @@ int mt_event_encode(lua_State *L, int index, struct mt_buf *out)
     int info = lua_istable(L, -1) ? top + 2 : 0;
     lua_getfield(L, top + 1, "with_query");
     bool skip_query = info && !lua_toboolean(L, -1);
-    int base = lua_gettop(L);
+    int base = lua_gettop(L), raw = 0;
     mt_buf_addc(out, '{');
-    for (int i = 1; i < FIELD_ROW; i++) {
-        if (i == FIELD_QUERY && skip_query)
-            continue;
+    for (int i = 1; i < FIELD_COUNT; i++) {
         lua_pushstring(L, fields[i].name);
-        lua_getfield(L, index, fields[i].name);
-        if (!lua_isnil(L, -1)) {
-            write_name(L, base + 1, out, &first);
+        lua_rawget(L, index);
+        raw += !lua_isnil(L, -1);
+        if (lua_isnil(L, -1) && fields[i].lazy && info) {
+            lua_pop(L, 1);
+            lua_getfield(L, index, fields[i].name); /* kept in the event from now on */
+            raw += !lua_isnil(L, -1);
+        }
+        if (!lua_isnil(L, -1) && i != FIELD_ROW && !(i == FIELD_QUERY && skip_query)) {
+            if (!first)
+                mt_buf_addc(out, ',');
+            first = false;
+            mt_buf_adds(out, fields[i].json);
             if (info && has_columns(i) && lua_istable(L, -1))
-                encode_ordered(L, base + 2, info, out);
+                encode_ordered(L, base + 1, info, out);
             else
-                mt_json_encode(L, base + 2, out);
+                mt_json_encode(L, base + 1, out);
         }
         lua_settop(L, base);
     }
-    encode_others(L, index, out, &first);
+    if (count_pairs(L, index) > raw)
+        encode_others(L, index, out, &first);
     mt_buf_addc(out, '}');
     lua_settop(L, top);
     return 1;

@@ -43,15 +43,14 @@ end
 
 local function run(load, mode, more)
   return ("%s run tests/bench/modes.lua --set mode=%s --set load=%s --set table=%s "
-    .. "--checkpoint none --set counts=%s %s"):format(moontail, mode, load.columns, load.table
-      or "load_" .. load.name,
-    work .. "/counts", more)
+    .. "--checkpoint none --set counts=%s %s"):format(moontail, mode, load.columns,
+    load.table or "load_" .. load.name, work .. "/counts", more)
 end
 
 local function from_server(load)
-  local options = "--source mysql://repl@127.0.0.1:%d --ssl-mode DISABLED --start %s:4 --until %s:%s"
-  return options:format(
-    load.server.port, load.file, load.file, load.position)
+  local options = "--source mysql://repl@127.0.0.1:%d --ssl-mode DISABLED "
+    .. "--start %s:4 --until %s:%s"
+  return options:format(load.server.port, load.file, load.file, load.position)
 end
 
 local out = work .. "/out.jsonl"
