@@ -235,6 +235,23 @@ describe("columns", function()
   end)
 end)
 
+describe("options of on", function()
+  teardown(run.clean)
+
+  it("may be empty", function()
+    local done = run.script([[moontail.on("row", "shop.users", {}, function(event)
+      print(event.id) end)]], SHOP)
+    assert.equal(0, done.status)
+    assert.equal(14, #done.lines)
+  end)
+
+  it("are not an empty list of tables", function()
+    local done = run.script([[moontail.on("row", {}, function() end)]], SHOP)
+    assert.equal(3, done.status)
+    assert.matches("an empty list of tables", done.err, 1, true)
+  end)
+end)
+
 describe("a row event", function()
   teardown(run.clean)
 

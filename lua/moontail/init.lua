@@ -149,10 +149,6 @@ local function matcher(globs, level)
   end
 end
 
-local function is_list(t)
-  return #t > 0 or next(t) == nil
-end
-
 --- Rows and what announces them; all the others stand for more than one table, or for none.
 local function has_table(kind)
   return kind == "row" or ROW_TYPES[kind] or kind == "event" or kind == "table_map" or
@@ -187,7 +183,9 @@ function M.on(kind, ...)
   local entry = { type = kind, call = handler }
   for i = 1, n - 1 do
     local argument = rest[i]
-    if type(argument) == "string" or (type(argument) == "table" and is_list(argument)) then
+    if i == 1 and type(argument) == "table" and next(argument) == nil then
+      error("bad argument #2 to 'on' (an empty list of tables: leave it out to mean all)", 2)
+    elseif type(argument) == "string" or (type(argument) == "table" and #argument > 0) then
       if not has_table(kind) then
         error(("'%s' events belong to no table: leave the tables out"):format(kind), 2)
       end

@@ -43,10 +43,9 @@ static const struct {
     const char *name;
     const char *json; /* the name as JSON writes it, with its colon */
     bool lazy;
-} fields[] = {
-    {NULL, NULL, false},
+} fields[] = {{NULL, NULL, false},
 #define X(name, text, lazy) {text, "\"" text "\":", lazy},
-    FIELDS(X)
+              FIELDS(X)
 #undef X
 };
 
