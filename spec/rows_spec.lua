@@ -24,4 +24,14 @@ describe("a row event", function()
       assert.same(at_once.lines, by_fields.lines)
     end)
   end
+
+  it("is written as JSON with every field that the script added", function()
+    local done = run.script([[moontail.on("delete", "shop.products", function(event)
+      for i = 1, 300 do event["added" .. i] = i end
+      local read, found = moontail.json_decode(moontail.json(event)), 0
+      for i = 1, 300 do found = found + (read["added" .. i] == i and 1 or 0) end
+      print(found)
+    end)]], { "--source", run.sample "shop", "--checkpoint", "none" })
+    assert.same({ "300" }, done.lines)
+  end)
 end)
