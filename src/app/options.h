@@ -15,7 +15,6 @@ struct mt_options {
     size_t source_count;
     const char **set; /* KEY=VALUE, NULL-terminated */
     size_t set_count;
-    const char *const *arguments; /* `test`: what follows the command */
 
     const char *start, *until, *tables, *ignore_tables, *checkpoint, *name;
     const char *log_level, *log_format, *format;

@@ -26,7 +26,7 @@ enum mt_shape {
 struct mt_column {
     struct mt_str name; /* UTF-8; data is NULL when the name is not known */
     uint8_t type;       /* enum mt_column_type; ENUM, SET and CHAR taken apart from STRING */
-    uint16_t meta;      /* what the decoder of the type needs, see mt_column_set_meta */
+    uint16_t meta;      /* what the decoder of the type needs, see table.c */
     uint32_t length;    /* CHAR, BINARY, VARCHAR, VARBINARY: longest value in bytes */
     bool nullable;
     bool is_unsigned;   /* numeric types */

@@ -66,11 +66,8 @@ static int track_gtid(struct mt_script *script, struct mt_err *err)
         return -1;
     memcpy(script->gtid, gtid.text, sizeof script->gtid);
     mt_context_set_gtid(&script->context, gtid.text);
-    if (script->event->header.type == MT_EVENT_MARIADB_GTID && !script->event->ends_transaction) {
-        struct mt_cursor c = mt_event_body(script->event);
-        mt_take(&c, 8 + 4);
-        script->logical = mt_u8(&c) & 1 ? NULL : "begin"; /* 1: one statement without a BEGIN */
-    }
+    if (script->event->header.type == MT_EVENT_MARIADB_GTID && !(gtid.flags & MT_GTID_STANDALONE))
+        script->logical = "begin";
     return 0;
 }
 

@@ -1,22 +1,16 @@
 --- Real servers, every type, seeded changes: what moontail writes rebuilds the tables exactly.
 -- CHANGES and SEED in the environment make the runs longer and different.
+package.path = "tests/live/?.lua;" .. package.path
+local shell = require "shell"
+
 local CHANGES = tonumber(os.getenv "CHANGES") or 4000
 local SEED = tonumber(os.getenv "SEED") or 1
-local NOT_HERE = 77
-
--- The program's output and its exit status, which LuaJIT's pipes do not tell.
-local function run(command)
-  local pipe = assert(io.popen("( " .. command .. " ) 2>&1 < /dev/null; echo $?"))
-  local output, status = pipe:read "*a":match "^(.-)(%d+)%s*$"
-  pipe:close()
-  return output, tonumber(status)
-end
 
 local function round_trip(name, options, environment)
   local command = ("%s tests/live/roundtrip %s %d %d %s"):format(environment or "", name, SEED,
     CHANGES, options or "")
-  local output, status = run(command)
-  if status == NOT_HERE then return pending(output) end
+  local output, status = shell.run("%s", command)
+  if status == shell.NOT_HERE then return pending(output) end
   assert(status == 0, command .. "\n" .. output)
 end
 
