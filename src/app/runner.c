@@ -1,60 +1,17 @@
-/* Owns the life of a job: load the script, find the place to start, give events one by one, save
- * the place when the sinks are done, stop in order. */
-#include "app/runner.h"
-
+/* Owns the life of a job: load the script, give events one by one, save the place when the sinks
+ * are done, stop in order. */
 #include <errno.h>
-#include <event2/event.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "app/checkpoint.h"
+#include "app/runner_parts.h"
 #include "base/log.h"
-#include "lua/script.h"
-#include "source/reader.h"
-#include "source/replica.h"
 
 /* Events handled before the loop gets a turn (sockets, signals, timers). */
 #define EVENTS_PER_TURN 256
-
-enum busy { BUSY_NO, BUSY_LOAD, BUSY_EVENT, BUSY_FLUSH };
-enum ending { ENDING_NO, ENDING_SOURCE, ENDING_SIGNAL, ENDING_FAILED };
-
-struct runner {
-    struct mt_options *options;
-    struct event_base *base;
-    struct mt_script *script;
-    bool no_source; /* a module alone */
-
-    struct mt_connect_options connect;     /* the source */
-    struct mt_connect_options definitions; /* --schema, or the source */
-    bool has_definitions;
-    struct mt_server_info server;
-    bool live;
-    struct mt_source *source;
-    struct mt_reader *reader;
-    char name[256], checkpoint[4096];
-    bool keep_checkpoint, finite;
-    struct mt_start start;
-
-    struct event *readable, *again, *save_timer, *signals[2], *deadline;
-    enum busy busy;
-    enum ending ending;
-    bool save_due, stopped, started;
-    struct mt_raw_event event;
-    struct mt_place place; /* the last transaction boundary */
-    bool at_boundary, moved;
-    const char *until_file;
-    uint64_t until_position;
-
-    uint64_t bytes;
-    struct timespec began;
-    struct mt_err *err;
-    int result;
-};
 
 static void pump(struct runner *r);
 
@@ -338,266 +295,6 @@ static void on_idle(void *arg, enum mt_script_status status, const struct mt_err
 
 /* ---- start ---- */
 
-static void derive_name(struct runner *r)
-{
-    const char *from = r->options->name ? r->options->name : r->options->script;
-    const char *slash = strrchr(from, '/');
-    snprintf(r->name, sizeof r->name, "%s", !r->options->name && slash ? slash + 1 : from);
-    char *dot = strrchr(r->name, '.');
-    if (!r->options->name && dot && strcmp(dot, ".lua") == 0)
-        *dot = '\0';
-}
-
-static int read_password(const struct mt_options *o, struct mt_connect_options *connect,
-                         struct mt_err *err)
-{
-    static char password[1024];
-    const char *environment = getenv("MOONTAIL_PASSWORD");
-    if (o->password_file) {
-        FILE *f = fopen(o->password_file, "re");
-        if (!f || !fgets(password, sizeof password, f)) {
-            int cause = errno;
-            if (f)
-                fclose(f);
-            return mt_fail_sys(err, cause, "cannot read the password file %s", o->password_file);
-        }
-        fclose(f);
-        password[strcspn(password, "\r\n")] = '\0';
-        connect->password = password;
-    } else if (!connect->password && environment) {
-        connect->password = environment;
-    }
-    return 0;
-}
-
-static int check_server(struct runner *r, struct mt_err *err)
-{
-    const struct mt_server_info *s = &r->server;
-    if (!s->log_bin)
-        return mt_fail(err, MT_ERR_SERVER,
-                       "the server writes no binary log (log_bin is off); set log_bin and "
-                       "server_id in its configuration and restart it");
-    if (mt_script_wants_rows(r->script) && strcmp(s->binlog_format, "ROW") != 0)
-        return mt_fail(err, MT_ERR_SERVER,
-                       "the server's binlog_format is %s, so that changes are not logged as rows; "
-                       "SET GLOBAL binlog_format=ROW and reconnect its clients",
-                       s->binlog_format);
-    return 0;
-}
-
-static int set_connection(const struct mt_options *o, const char *url,
-                          struct mt_connect_options *out, struct mt_err *err)
-{
-    if (mt_parse_server_url(url, out, err) || read_password(o, out, err))
-        return -1;
-    out->defaults_file = o->defaults_file;
-    out->ssl_mode = o->ssl_mode;
-    out->ssl_ca = o->ssl_ca;
-    out->ssl_cert = o->ssl_cert;
-    out->ssl_key = o->ssl_key;
-    return 0;
-}
-
-/* Whom to ask where the log does not name the columns. */
-static int find_definitions(struct runner *r, struct mt_err *err)
-{
-    const char *url = r->options->schema;
-    r->has_definitions = r->live || url;
-    if (!url) {
-        r->definitions = r->connect;
-        return 0;
-    }
-    if (!mt_is_server_url(url))
-        return mt_fail(err, MT_ERR_USAGE, "--schema %s: a mysql:// URL is expected", url);
-    if (!r->live)
-        mt_warn("columns are named by the server's definitions of now; a table that was altered "
-                "since these files were written may be misread");
-    return set_connection(r->options, url, &r->definitions, err);
-}
-
-static int connect_server(struct runner *r, struct mt_err *err)
-{
-    struct mt_options *o = r->options;
-    if (o->source_count > 1)
-        return mt_fail(err, MT_ERR_USAGE, "one server at a time: %zu sources were given",
-                       o->source_count);
-    if (set_connection(o, o->sources[0], &r->connect, err))
-        return -1;
-    r->live = true;
-    if (mt_replica_info(&r->connect, &r->server, err) || check_server(r, err))
-        return -1;
-    uint32_t id = o->server_id ? (uint32_t)o->server_id : mt_server_id_from_name(r->name);
-    if (id == r->server.server_id) {
-        if (o->server_id)
-            return mt_fail(err, MT_ERR_USAGE, "--server-id %u is the server's own; choose another",
-                           id);
-        id ^= 1;
-    }
-    struct mt_replica_options replica = {
-        .connect = r->connect, .server_id = id, .heartbeat_ms = (unsigned)(o->heartbeat * 1000)};
-    return mt_source_replica_new(&replica, &r->source, err);
-}
-
-static int open_files(struct runner *r, struct mt_err *err)
-{
-    struct mt_options *o = r->options;
-    for (size_t i = 0; i < o->source_count; i++)
-        if (mt_is_server_url(o->sources[i]))
-            return mt_fail(err, MT_ERR_USAGE, "either a server or files can be read, not both");
-    struct mt_file_options files = {.paths = (char *const *)(uintptr_t)o->sources,
-                                    .path_count = o->source_count,
-                                    .follow = o->follow};
-    r->finite = !o->follow;
-    return mt_source_file_new(&files, &r->source, err);
-}
-
-static int open_source(struct runner *r, struct mt_err *err)
-{
-    if (r->options->source_count == 0)
-        return mt_fail(err, MT_ERR_USAGE,
-                       "no source: give --source mysql://user@host or --source FILE...");
-    return mt_is_server_url(r->options->sources[0]) ? connect_server(r, err) : open_files(r, err);
-}
-
-static int start_from_option(struct runner *r, struct mt_err *err)
-{
-    const char *text = r->options->start;
-    if (!text)
-        text = r->live ? "latest" : "earliest";
-    if (strcmp(text, "earliest") == 0) {
-        r->start.kind = MT_START_EARLIEST;
-    } else if (strcmp(text, "latest") == 0 && r->live) {
-        /* where the log ends now is a place that can be saved before anything happens */
-        r->start =
-            (struct mt_start){MT_START_POSITION, mt_intern(r->server.file, strlen(r->server.file)),
-                              r->server.position};
-    } else if (strcmp(text, "latest") == 0) {
-        r->start.kind = MT_START_LATEST;
-    } else if (mt_parse_file_position(text, &r->start.file, &r->start.position)) {
-        r->start.kind = MT_START_POSITION;
-    } else {
-        return mt_fail(err, MT_ERR_USAGE, "--start %s: earliest, latest or FILE:POS is expected",
-                       text);
-    }
-    return 0;
-}
-
-static int check_same_server(const struct runner *r, const struct mt_place *place,
-                             struct mt_err *err)
-{
-    const struct mt_server_info *s = &r->server;
-    if (!r->live || place->server_id == 0)
-        return 0;
-    bool same = *place->server_uuid || *s->server_uuid
-                    ? strcmp(place->server_uuid, s->server_uuid) == 0
-                    : place->server_id == s->server_id;
-    if (same)
-        return 0;
-    return mt_fail(
-        err, MT_ERR_SERVER,
-        "the checkpoint %s belongs to another server (server_id %u %s, this is %u %s), where its "
-        "file and "
-        "position mean nothing; connect to that one, or begin anew with --reset --start ...",
-        r->checkpoint, place->server_id, place->server_uuid, s->server_id, s->server_uuid);
-}
-
-/* 0: start is set from the checkpoint; 1: there is none. */
-static int start_from_checkpoint(struct runner *r, struct mt_err *err)
-{
-    struct mt_buf text = {0};
-    struct mt_place place;
-    if (!*r->checkpoint || r->options->reset)
-        return 1;
-    int found = mt_checkpoint_read(r->checkpoint, &text, err);
-    if (found == 0 && (mt_script_read_checkpoint(r->script, text.data, text.len, &place, err))) {
-        mt_err_prefix(err, "the checkpoint %s cannot be read (--reset begins anew)", r->checkpoint);
-        err->code = MT_ERR_CORRUPT;
-        found = -1;
-    }
-    mt_buf_free(&text);
-    if (found != 0)
-        return found;
-    if (check_same_server(r, &place, err))
-        return -1;
-    r->start = (struct mt_start){MT_START_POSITION, mt_intern(place.file, strlen(place.file)),
-                                 place.position};
-    r->place = place;
-    r->at_boundary = true;
-    mt_info("going on from %s:%llu (%s)%s", place.file, (unsigned long long)place.position,
-            r->checkpoint, r->options->start ? "; --start is for a job without one" : "");
-    return 0;
-}
-
-static int find_start(struct runner *r, struct mt_err *err)
-{
-    const char *where = r->options->checkpoint;
-    r->keep_checkpoint = where != NULL;
-    if (r->no_source || (where && strcmp(where, "none") == 0))
-        r->checkpoint[0] = '\0';
-    else if (where)
-        snprintf(r->checkpoint, sizeof r->checkpoint, "%s", where);
-    else
-        snprintf(r->checkpoint, sizeof r->checkpoint, "%s.checkpoint", r->name);
-    int none = start_from_checkpoint(r, err);
-    if (none < 0 || (none > 0 && start_from_option(r, err)))
-        return -1;
-    if (none > 0 && r->start.kind == MT_START_POSITION) {
-        snprintf(r->place.file, sizeof r->place.file, "%s", r->start.file);
-        r->place.position = r->start.position;
-        r->at_boundary = r->moved = r->save_due = true;
-    }
-    if (r->live) {
-        r->place.server_id = r->server.server_id;
-        snprintf(r->place.server_uuid, sizeof r->place.server_uuid, "%s", r->server.server_uuid);
-    }
-    return mt_script_restore(r->script, err);
-}
-
-static int find_until(struct runner *r, struct mt_err *err)
-{
-    const char *text = r->options->until;
-    if (!text)
-        return 0;
-    if (strcmp(text, "end") == 0) {
-        if (r->live) {
-            r->until_file = mt_intern(r->server.file, strlen(r->server.file));
-            r->until_position = r->server.position;
-        }
-        return 0;
-    }
-    if (mt_parse_file_position(text, &r->until_file, &r->until_position))
-        return 0;
-    return mt_fail(err, MT_ERR_USAGE, "--until %s: end or FILE:POS is expected", text);
-}
-
-static int add_definition(void *arg, const struct mt_column_row *row, struct mt_err *err)
-{
-    void **pair = arg;
-    struct mt_buf name = {0};
-    struct mt_column_spec spec = {.schema = row->schema,
-                                  .table = row->table,
-                                  .name = row->name,
-                                  .column_type = row->column_type,
-                                  .nullable = row->nullable,
-                                  .charset = row->charset,
-                                  .key_position = row->key_position,
-                                  .extra = row->extra};
-    mt_buf_printf(&name, "%s.%s", row->schema, row->table);
-    bool wanted = mt_script_wants_table(pair[1], mt_buf_str(&name));
-    mt_buf_free(&name);
-    return wanted ? mt_schema_add(pair[0], &spec, err) : 0;
-}
-
-static int load_definitions(void *arg, struct mt_schema **out, struct mt_err *err)
-{
-    struct runner *r = arg;
-    *out = mt_schema_new();
-    if (!*out)
-        return mt_fail(err, MT_ERR_NOMEM, "no memory for table definitions");
-    void *pair[] = {*out, r->script};
-    return mt_replica_columns(&r->definitions, add_definition, pair, err);
-}
-
 static void start_reading(struct runner *r, struct mt_err *err)
 {
     const struct timeval every = {
@@ -632,35 +329,10 @@ static void start_source(struct runner *r)
         schedule_pump(r);
         return;
     }
-    if (mt_options_settle(r->options, &err)) {
+    if (mt_runner_find_start(r, &err))
         fail(r, &err);
-        return;
-    }
-    int level = r->options->log_level ? mt_log_level_from(r->options->log_level) : MT_LOG_INFO;
-    derive_name(r);
-    mt_log_configure((enum mt_log_level)level,
-                     r->options->log_format && strcmp(r->options->log_format, "json") == 0,
-                     r->name);
-    if (mt_script_ready(r->script, &err) ||
-        mt_script_filter(r->script, r->options->tables, r->options->ignore_tables, &err)) {
-        fail(r, &err);
-        return;
-    }
-    if (!mt_script_has_handlers(r->script))
-        mt_warn("the script registers no handler: events are read and passed over");
-    if (open_source(r, &err) || find_definitions(r, &err) || find_start(r, &err) ||
-        find_until(r, &err)) {
-        fail(r, &err);
-        return;
-    }
-    const struct mt_options *o = r->options;
-    const struct mt_script_settings settings = {
-        .definitions = r->has_definitions,
-        .bigint_as_string = o->bigint && strcmp(o->bigint, "string") == 0,
-        .ignore_statements = o->on_statement && strcmp(o->on_statement, "ignore") == 0,
-        .positional = o->on_unknown_schema && strcmp(o->on_unknown_schema, "positional") == 0};
-    mt_script_settle(r->script, &settings);
-    start_reading(r, &err);
+    else
+        start_reading(r, &err);
 }
 
 static void load_script(struct runner *r)
@@ -759,7 +431,7 @@ int mt_run(struct mt_options *options, const char *module, struct mt_err *err)
                                        .version = MT_VERSION,
                                        .configure = mt_options_configure,
                                        .configure_arg = options,
-                                       .definitions = load_definitions,
+                                       .definitions = mt_runner_definitions,
                                        .definitions_arg = &r};
     return run(&r, &script);
 }

@@ -1,0 +1,57 @@
+/* The inside of a running job, shared by the files that make it up: runner.c (events, saving, the
+ * end), start.c (where from: script's options, source, place, definitions). */
+#ifndef MT_RUNNER_PARTS_H
+#define MT_RUNNER_PARTS_H
+
+#include <event2/event.h>
+#include <time.h>
+
+#include "app/runner.h"
+#include "lua/script.h"
+#include "source/reader.h"
+#include "source/replica.h"
+
+enum busy { BUSY_NO, BUSY_LOAD, BUSY_EVENT, BUSY_FLUSH };
+enum ending { ENDING_NO, ENDING_SOURCE, ENDING_SIGNAL, ENDING_FAILED };
+
+struct runner {
+    struct mt_options *options;
+    struct event_base *base;
+    struct mt_script *script;
+    bool no_source; /* a module alone */
+
+    struct mt_connect_options connect;     /* the source */
+    struct mt_connect_options definitions; /* --schema, or the source */
+    bool has_definitions;
+    struct mt_server_info server;
+    bool live;
+    struct mt_source *source;
+    struct mt_reader *reader;
+    char name[256], checkpoint[4096];
+    bool keep_checkpoint, finite;
+    struct mt_start start;
+
+    struct event *readable, *again, *save_timer, *signals[2], *deadline;
+    enum busy busy;
+    enum ending ending;
+    bool save_due, stopped, started;
+    struct mt_raw_event event;
+    struct mt_place place; /* the last transaction boundary */
+    bool at_boundary, moved;
+    const char *until_file;
+    uint64_t until_position;
+
+    uint64_t bytes;
+    struct timespec began;
+    struct mt_err *err;
+    int result;
+};
+
+/* The script is loaded and has set its options: settle them, open the source (not yet read), find
+ * the place to start and to stop. */
+int mt_runner_find_start(struct runner *r, struct mt_err *err);
+
+/* Definitions for mt_script_options; arg: the runner. */
+int mt_runner_definitions(void *arg, struct mt_schema **out, struct mt_err *err);
+
+#endif
