@@ -2,7 +2,7 @@
 
 # ---- what must be installed: one list, used by `make deps`, the docs and .ci/run ----
 BUILD_PACKAGES := gcc make pkg-config libluajit-5.1-dev lua-cjson default-libmysqlclient-dev \
-  libevent-dev libhiredis-dev zlib1g-dev libzstd-dev
+  libevent-dev libhiredis-dev zlib1g-dev libdeflate-dev libzstd-dev
 TEST_PACKAGES  := lua-busted luajit redis-server openssl ca-certificates npm git
 LINT_PACKAGES  := clang clang-format lua-check mandoc
 
@@ -20,7 +20,7 @@ LUA_LIBS     ?= $(shell pkg-config --libs luajit)
 # MariaDB Connector/C by default; MySQL's own library: MYSQL_CFLAGS=... MYSQL_LIBS=...
 MYSQL_CFLAGS ?= $(shell pkg-config --cflags libmariadb 2>/dev/null || mysql_config --include)
 MYSQL_LIBS   ?= $(shell pkg-config --libs libmariadb 2>/dev/null || mysql_config --libs)
-LIBS         := -levent_core -levent_pthreads -lhiredis -lz -lzstd -lm -lpthread -ldl
+LIBS         := -levent_core -levent_pthreads -lhiredis -lz -ldeflate -lzstd -lm -lpthread -ldl
 
 ALL_CFLAGS := -std=c11 -D_GNU_SOURCE $(OPT) $(WARN) $(SAN_FLAG) -MMD -MP -Isrc -I$(BUILD)/gen $(CFLAGS)
 

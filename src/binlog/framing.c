@@ -4,12 +4,12 @@
 #include "binlog/framing.h"
 
 #include <ctype.h>
+#include <libdeflate.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <zlib.h>
 
 #include "binlog/event.h"
 #include "binlog/format.h"
@@ -80,7 +80,7 @@ static uint32_t stored_crc(const uint8_t *data, uint32_t size)
 
 static uint32_t computed_crc(const uint8_t *data, uint32_t size)
 {
-    return (uint32_t)crc32_z(0, data, size - MT_CHECKSUM_LEN);
+    return libdeflate_crc32(0, data, size - MT_CHECKSUM_LEN);
 }
 
 static int fail_checksum(const struct mt_header *h, uint32_t stored, uint32_t computed,
@@ -100,11 +100,11 @@ static int verify_format_checksum(const struct mt_header *h, const uint8_t *data
     uint8_t header[MT_HEADER_LEN];
     memcpy(header, data, sizeof header);
     header[17] &= (uint8_t)~MT_FLAG_IN_USE;
-    uLong crc = crc32_z(0, header, sizeof header);
-    crc = crc32_z(crc, data + sizeof header, size - sizeof header - MT_CHECKSUM_LEN);
     uint32_t stored = stored_crc(data, size);
-    if (stored != (uint32_t)crc)
-        return fail_checksum(h, stored, (uint32_t)crc, err);
+    uint32_t crc = libdeflate_crc32(0, header, sizeof header);
+    crc = libdeflate_crc32(crc, data + sizeof header, size - sizeof header - MT_CHECKSUM_LEN);
+    if (stored != crc)
+        return fail_checksum(h, stored, crc, err);
     return 0;
 }
 
