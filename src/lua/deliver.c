@@ -47,14 +47,20 @@ static int deliver_wire(struct mt_script *script, struct mt_err *err)
     return 0;
 }
 
+static bool wants_logical(const struct mt_script *script)
+{
+    const char *type = script->logical;
+    return type && (strcmp(type, "begin") == 0    ? script->wants_begin
+                    : strcmp(type, "commit") == 0 ? script->wants_commit
+                                                  : script->wants_ddl);
+}
+
 static int deliver_logical(struct mt_script *script, struct mt_err *err)
 {
     lua_State *L = script->L;
     const char *type = script->logical;
     (void)err;
-    if (!type || !(strcmp(type, "begin") == 0    ? script->wants_begin
-                   : strcmp(type, "commit") == 0 ? script->wants_commit
-                                                 : script->wants_ddl))
+    if (!wants_logical(script))
         return 0;
     int count = mt_script_push_handlers(L, type, NULL);
     if (count == 0)
@@ -81,6 +87,22 @@ static int deliver_logical(struct mt_script *script, struct mt_err *err)
     set_where(script, type, NULL);
     begin_delivery(script, count);
     return 0;
+}
+
+static bool wants_rows(const struct mt_script *script)
+{
+    enum mt_change change;
+    if (!script->wants_rows || !mt_rows_is(script->event->header.type, &change))
+        return false;
+    struct mt_table *table = mt_rows_table(script->tables, script->event, script->format.short_id);
+    struct mt_plan *plan = table ? table->user : NULL;
+    return !plan || plan->handlers_ref[change] != LUA_NOREF;
+}
+
+bool mt_script_may_deliver(const struct mt_script *script)
+{
+    return script->wants_wire[script->event->header.type] || wants_logical(script) ||
+           wants_rows(script);
 }
 
 /* Open the rows event if anyone wants its rows. 1: yes, 0: no. */

@@ -155,7 +155,7 @@ enum mt_script_status mt_script_event(struct mt_script *script, const struct mt_
         mt_err_prefix(err, "%s:%llu", event->file, (unsigned long long)event->position);
         return MT_SCRIPT_FAILED;
     }
-    if (!script->wants_wire[event->header.type] && !script->logical && !script->wants_rows)
+    if (!mt_script_may_deliver(script))
         return MT_SCRIPT_DONE;
     return run(script, err);
 }

@@ -81,6 +81,10 @@ const char *mt_table_of_event(struct mt_script *script);
 /* Push the event in hand with all its fields. May raise. */
 int mt_push_wire_event(struct mt_script *script, const char *type, struct mt_err *err);
 
+/* Whether anyone may want the event in hand; it was tracked. Costs no call into Lua, and says no of
+ * rows only once their table's handlers were looked up. */
+bool mt_script_may_deliver(const struct mt_script *script);
+
 /* Give the event in hand to its handlers until it is done, or one waits. May raise. */
 enum mt_script_status mt_script_advance(struct mt_script *script, struct mt_err *err);
 
