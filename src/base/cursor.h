@@ -50,6 +50,12 @@ static inline struct mt_cursor mt_take_cursor(struct mt_cursor *c, size_t n)
     return part;
 }
 
+/* Spelled out, because compilers make one load of this and not of a loop. */
+static inline uint32_t mt_load_u32(const uint8_t p[static 4])
+{
+    return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
 /* n little-endian bytes, 1 to 8. */
 static inline uint64_t mt_le(struct mt_cursor *c, unsigned n)
 {
@@ -80,7 +86,8 @@ static inline uint8_t mt_u8(struct mt_cursor *c)
 
 static inline uint16_t mt_u16(struct mt_cursor *c)
 {
-    return (uint16_t)mt_le(c, 2);
+    const uint8_t *p = mt_take(c, 2);
+    return p ? (uint16_t)(p[0] | p[1] << 8) : 0;
 }
 
 static inline uint32_t mt_u24(struct mt_cursor *c)
@@ -90,17 +97,20 @@ static inline uint32_t mt_u24(struct mt_cursor *c)
 
 static inline uint32_t mt_u32(struct mt_cursor *c)
 {
-    return (uint32_t)mt_le(c, 4);
+    const uint8_t *p = mt_take(c, 4);
+    return p ? mt_load_u32(p) : 0;
 }
 
 static inline uint64_t mt_u48(struct mt_cursor *c)
 {
-    return mt_le(c, 6);
+    const uint8_t *p = mt_take(c, 6);
+    return p ? mt_load_u32(p) | (uint64_t)(p[4] | p[5] << 8) << 32 : 0;
 }
 
 static inline uint64_t mt_u64(struct mt_cursor *c)
 {
-    return mt_le(c, 8);
+    const uint8_t *p = mt_take(c, 8);
+    return p ? mt_load_u32(p) | (uint64_t)mt_load_u32(p + 4) << 32 : 0;
 }
 
 /* The protocol's length-encoded integer: below 251 one byte, else 0xfc, 0xfd, 0xfe and 2, 3, 8.
