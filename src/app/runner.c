@@ -115,8 +115,9 @@ static void note_boundary(struct runner *r)
     if (r->place.position != r->event.end_position)
         r->moved = true;
     r->place.position = r->event.end_position;
-    if (*mt_script_gtid(r->script))
-        snprintf(r->place.gtid, sizeof r->place.gtid, "%s", mt_script_gtid(r->script));
+    const char *gtid = mt_script_gtid(r->script);
+    if (*gtid)
+        memcpy(r->place.gtid, gtid, strnlen(gtid, sizeof r->place.gtid - 1) + 1);
 }
 
 /* Log files are numbered, and a longer number is a later file. */
