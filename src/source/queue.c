@@ -300,6 +300,10 @@ static int take_visible(struct mt_queue *queue, struct mt_raw_event *out)
     *out = *record;
     queue->current = record_size(record);
     queue->at += queue->current;
+    /* the next one comes from the other processor's cache while this one is handled */
+    __builtin_prefetch(queue->head->bytes + queue->at);
+    __builtin_prefetch(queue->head->bytes + queue->at + 64);
+    __builtin_prefetch(queue->head->bytes + queue->at + 128);
     return 0;
 }
 
