@@ -22,7 +22,7 @@
 #include "base/log.h"
 #include "source/file_list.h"
 
-#define READ_BYTES ((size_t)1 << 20)
+#define READ_BYTES ((size_t)256 << 10)
 #define KEEP_BYTES ((size_t)8 << 20) /* a buffer larger than this is given back once it is read */
 #define FOLLOW_MS  100
 #define STDIN_NAME "stdin"
