@@ -21,6 +21,7 @@
 
 #define BACKOFF_MIN_MS 100
 #define BACKOFF_MAX_MS 10000
+#define REMIND_MS      60000
 
 struct place {
     const char *file; /* interned, so that equal names are equal pointers; NULL: nowhere yet */
@@ -32,6 +33,14 @@ struct hold {
     struct mt_raw_event *first; /* its first event, while that is withheld */
     size_t bytes;
     bool open;
+};
+
+/* From the loss of the link to the first event that proves that it is up again. */
+struct outage {
+    unsigned attempts; /* 0: there is none */
+    uint64_t since_ms;
+    uint64_t told_ms; /* when the log last had a line about it */
+    bool told_end;
 };
 
 struct mt_reader {
@@ -47,13 +56,15 @@ struct mt_reader {
     const char *announced; /* the file that the last rotate event of the server's making named */
     bool catching_up;      /* opened again, and nothing new has come yet */
     unsigned backoff_ms;
-    unsigned attempts;          /* since the link was lost */
+    struct outage outage;
     struct mt_payload *payload; /* NULL until the first compressed transaction */
 
     _Atomic bool stopping;
     _Atomic bool connected;
     _Atomic uint64_t reconnects;
     _Atomic uint64_t last_heard_ms;
+    _Atomic uint32_t last_event_s;
+    _Atomic bool idle;
 
     pthread_mutex_t lock; /* of what follows */
     pthread_cond_t stop_called;
@@ -204,18 +215,47 @@ static int hand_over_payload(struct mt_reader *reader, struct mt_raw_event *even
     return 0;
 }
 
-/* A link that brings no more than each new one does is not up yet. */
+static void set_last_error(struct mt_reader *reader, const char *message)
+{
+    pthread_mutex_lock(&reader->lock);
+    snprintf(reader->last_error, sizeof reader->last_error, "%.*s",
+             (int)sizeof reader->last_error - 1, message);
+    pthread_mutex_unlock(&reader->lock);
+}
+
+/* The server streams again. A link that brings no more than each new one does may still be lost
+ * again at once, and again: that is told once. */
+static void note_back(struct mt_reader *reader)
+{
+    struct outage *outage = &reader->outage;
+    if (outage->attempts == 0 || outage->told_end)
+        return;
+    outage->told_end = true;
+    set_last_error(reader, "");
+    mt_info("%s: connected again after %.1f s, %u attempt%s",
+            reader->source->ops->name(reader->source),
+            (double)(now_ms() - outage->since_ms) / 1000, outage->attempts,
+            outage->attempts == 1 ? "" : "s");
+}
+
 static void note_progress(struct mt_reader *reader, const struct mt_raw_event *event)
 {
     if (event->artificial && !is_heartbeat(event))
         return;
     reader->backoff_ms = BACKOFF_MIN_MS;
-    reader->attempts = 0;
+    reader->outage = (struct outage){0};
 }
 
-static void note_heard(struct mt_reader *reader)
+static void note_heard(struct mt_reader *reader, const struct mt_raw_event *event)
 {
+    bool idle = is_heartbeat(event);
     atomic_store_explicit(&reader->last_heard_ms, now_ms(), memory_order_relaxed);
+    if (idle || !event->artificial)
+        atomic_store_explicit(&reader->idle, idle, memory_order_relaxed);
+    if (!event->artificial)
+        atomic_store_explicit(&reader->last_event_s, event->header.timestamp,
+                              memory_order_relaxed);
+    note_back(reader);
 }
 
 /* Read until the end (0), a stop (1) or a failure (-1). */
@@ -229,7 +269,7 @@ static int read_events(struct mt_reader *reader, struct mt_err *err)
             return 1;
         if (rc != 0)
             return rc < 0 ? -1 : 0;
-        note_heard(reader);
+        note_heard(reader, &event);
         if (reader->catching_up && is_repeated(reader, &event)) {
             if (check_same_log(reader, &event, err) != 0)
                 return -1;
@@ -247,14 +287,6 @@ static int read_events(struct mt_reader *reader, struct mt_err *err)
 
 /* ---- the link ---- */
 
-static void set_last_error(struct mt_reader *reader, const char *message)
-{
-    pthread_mutex_lock(&reader->lock);
-    snprintf(reader->last_error, sizeof reader->last_error, "%.*s",
-             (int)sizeof reader->last_error - 1, message);
-    pthread_mutex_unlock(&reader->lock);
-}
-
 static int open_source(struct mt_reader *reader, bool again, struct mt_err *err)
 {
     struct mt_start start = reader->start;
@@ -267,21 +299,30 @@ static int open_source(struct mt_reader *reader, bool again, struct mt_err *err)
         return -1;
     reader->catching_up = reader->boundary.file != NULL;
     atomic_store(&reader->connected, true);
-    if (again) {
+    if (again)
         atomic_fetch_add(&reader->reconnects, 1);
-        set_last_error(reader, "");
-        mt_info("%s: connected again after %u attempts", reader->source->ops->name(reader->source),
-                reader->attempts);
-    }
     return 0;
 }
 
+/* The log tells of an outage when it begins and once a minute, not at each attempt. */
 static void note_lost(struct mt_reader *reader, const struct mt_err *err)
 {
+    struct outage *outage = &reader->outage;
+    uint64_t now = now_ms();
     atomic_store(&reader->connected, false);
-    mt_log(reader->attempts == 0 ? MT_LOG_WARN : MT_LOG_DEBUG, "%s; connecting again", err->msg);
+    atomic_store(&reader->idle, false);
     set_last_error(reader, err->msg);
-    reader->attempts++;
+    if (outage->attempts++ == 0) {
+        mt_warn("%s; connecting again", err->msg);
+        outage->since_ms = outage->told_ms = now;
+    } else if (now - outage->told_ms >= REMIND_MS) {
+        mt_warn("%s; still connecting again: %u attempts in %.0f s", err->msg, outage->attempts,
+                (double)(now - outage->since_ms) / 1000);
+        outage->told_ms = now;
+        outage->told_end = false;
+    } else {
+        mt_debug("%s; connecting again", err->msg);
+    }
 }
 
 /* Half of the time is fixed, half is chance, so that many jobs do not come back at once. */
@@ -330,7 +371,7 @@ static void *run(void *arg)
         }
         if (atomic_load(&reader->stopping))
             break;
-        if (rc == 0 || !opened || err.code != MT_ERR_IO || !reader->source->ops->retries) {
+        if (rc == 0 || err.code != MT_ERR_IO || !reader->source->ops->retries) {
             if (rc != 0)
                 set_last_error(reader, err.msg);
             finish(reader, &err);
@@ -400,6 +441,8 @@ void mt_reader_stats(struct mt_reader *reader, struct mt_reader_stats *out)
     out->reconnects = atomic_load(&reader->reconnects);
     out->connected = atomic_load(&reader->connected);
     out->last_heard_ms = atomic_load(&reader->last_heard_ms);
+    out->last_event_s = atomic_load(&reader->last_event_s);
+    out->idle = atomic_load(&reader->idle);
     pthread_mutex_lock(&reader->lock);
     memcpy(out->last_error, reader->last_error, sizeof out->last_error);
     pthread_mutex_unlock(&reader->lock);

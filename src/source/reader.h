@@ -7,7 +7,8 @@
  *
  * When the source fails with MT_ERR_IO and may be retried, the thread opens it again with backoff
  * (0.1 s doubling to 10 s, with jitter) at the last transaction boundary and drops what was
- * delivered before: the consumer sees no seam. */
+ * delivered before: the consumer sees no seam. The log has a line when the link is lost, once a
+ * minute while it is, and when it is back. */
 #ifndef MT_READER_H
 #define MT_READER_H
 
@@ -34,13 +35,16 @@ int mt_reader_fd(const struct mt_reader *reader);
  * 0 an event; 1 nothing now, wait for the fd; 2 the end; -1 failed for good. */
 int mt_reader_next(struct mt_reader *reader, struct mt_raw_event *out, struct mt_err *err);
 
+/* How well the source is followed; any thread may ask. The lag of a job is nothing while the source
+ * is idle and the queue empty, and otherwise the age of the last event handled. */
 struct mt_reader_stats {
     uint64_t queued_bytes;
     uint64_t reconnects;
     bool connected;
-    uint64_t
-        last_heard_ms; /* CLOCK_MONOTONIC milliseconds of the last event or heartbeat; 0: never */
-    char last_error[512]; /* why the link was lost, "" when it is up */
+    bool idle;              /* a heartbeat came after the last event: there is no more to read yet */
+    uint64_t last_heard_ms; /* CLOCK_MONOTONIC when an event or heartbeat came last; 0: never */
+    uint32_t last_event_s;  /* when the server wrote the last event that was read; 0: none was */
+    char last_error[512];   /* why the link was lost, "" when it is up */
 };
 void mt_reader_stats(struct mt_reader *reader, struct mt_reader_stats *out);
 

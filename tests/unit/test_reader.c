@@ -37,7 +37,8 @@ struct fake {
     long calls;       /* of next, over all */
     long cut_at[8];   /* calls that lose the link; 0: none */
     int refuse_opens; /* so many opens after the first fail */
-    enum mt_code open_fails, end_fails;
+    _Atomic enum mt_code open_fails;
+    enum mt_code end_fails;
     bool stall_open, grows_when_cut;
 
     _Atomic long allowed; /* events that may be given before next blocks; -1: all */
@@ -76,8 +77,9 @@ static int fake_open(struct mt_source *source, const struct mt_start *start, str
         allow(fake, 0);
         wait_until_allowed(fake);
     }
-    if (fake->open_fails)
-        return mt_fail(err, fake->open_fails, "the fake refuses");
+    enum mt_code fails = atomic_load(&fake->open_fails);
+    if (fails)
+        return mt_fail(err, fails, "the fake refuses");
     if (fake->opens++ > 0 && fake->refuse_opens-- > 0)
         return mt_fail(err, MT_ERR_IO, "the fake is away");
     const char *file = start->kind == MT_START_POSITION ? start->file : fake->entries[0].event.file;
@@ -210,7 +212,7 @@ static void add(struct fake *fake, const char *file, uint8_t type, uint32_t size
     if (type == MT_EVENT_ROTATE)
         memcpy(e->bytes + MT_HEADER_LEN + 8, "log.000002", 10);
     e->event = (struct mt_raw_event){
-        .header = {.type = type, .size = size},
+        .header = {.type = type, .size = size, .timestamp = 1700000000},
         .data = e->bytes,
         .size = size,
         .file = file,
@@ -479,10 +481,18 @@ static void test_failures(void)
     struct mt_raw_event e;
     struct mt_err err = {0};
     struct fake *fake = new_log();
-    fake->open_fails = MT_ERR_IO;
+    fake->open_fails = MT_ERR_SERVER;
     struct mt_reader *reader = start_reading(fake, 1 << 20);
-    CHECK(take(reader, &e, &err) == -1); /* the first open is final */
+    CHECK(take(reader, &e, &err) == -1);
     CHECK_STR(err.msg, "the fake refuses");
+    mt_reader_stop(reader);
+
+    fake = new_log();
+    fake->open_fails = MT_ERR_IO; /* the first open is tried again as others are */
+    reader = start_reading(fake, 1 << 20);
+    sleep_ms(20);
+    atomic_store(&fake->open_fails, MT_OK);
+    CHECK(take(reader, &e, &err) == 0);
     mt_reader_stop(reader);
 
     fake = new_fake();
@@ -510,8 +520,31 @@ static void test_lost_link_shows(void)
     sleep_ms(60);
     mt_reader_stats(reader, &stats);
     CHECK(!stats.connected && stats.reconnects == 0 && stats.last_heard_ms > 0);
+    CHECK(!stats.idle && stats.last_event_s == 1700000000);
     CHECK(strncmp(stats.last_error, "the fake", 8) == 0);
     mt_reader_stop(reader); /* during its pause */
+}
+
+static void test_idle_shows(void)
+{
+    struct fake *fake = new_log();
+    add(fake, "log.000002", MT_EVENT_HEARTBEAT, 40, 0, ARTIFICIAL);
+    add(fake, "log.000002", MT_EVENT_QUERY, 80, 6, BEGINS | ENDS);
+    allow(fake, (long)fake->count - 1);
+    struct mt_reader *reader = start_reading(fake, 1 << 20);
+    struct mt_raw_event e;
+    struct mt_err err = {0};
+    struct mt_reader_stats stats;
+    do
+        CHECK(take(reader, &e, &err) == 0);
+    while (e.header.type != MT_EVENT_HEARTBEAT);
+    mt_reader_stats(reader, &stats);
+    CHECK(stats.connected && stats.idle && stats.last_event_s == 1700000000);
+    allow(fake, -1);
+    CHECK(take(reader, &e, &err) == 0);
+    mt_reader_stats(reader, &stats);
+    CHECK(!stats.idle);
+    mt_reader_stop(reader);
 }
 
 static void test_stop(void)
@@ -583,6 +616,7 @@ int main(void)
     run_test("test_other_log", test_other_log);
     run_test("test_failures", test_failures);
     run_test("test_lost_link_shows", test_lost_link_shows);
+    run_test("test_idle_shows", test_idle_shows);
     run_test("test_stop", test_stop);
     measure(1, 100);
     measure(100, 100);
