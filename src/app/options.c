@@ -323,6 +323,51 @@ static const char *optional_part(const char *from, const char *to)
     return to > from ? unescape(from, (size_t)(to - from)) : NULL;
 }
 
+/* "host", "host:port", "[::1]:port"; nothing: what option files say. */
+static int parse_host(const char *text, const char *end, struct mt_host *out, struct mt_err *err)
+{
+    const char *colon = *text == '[' ? memchr(text, ']', (size_t)(end - text)) : text;
+    colon = colon ? memchr(colon, ':', (size_t)(end - colon)) : NULL;
+    const char *host_end = colon ? colon : end;
+    if (*text == '[' && host_end > text + 1)
+        out->name = optional_part(text + 1, host_end - 1);
+    else
+        out->name = optional_part(text, host_end);
+    if (!colon)
+        return 0;
+    char *stop;
+    unsigned long port = strtoul(colon + 1, &stop, 10);
+    if (stop != end || port == 0 || port > 65535)
+        return mt_fail(err, MT_ERR_USAGE,
+                       "the port of the source's URL is not a number from 1 to 65535");
+    out->port = (unsigned)port;
+    return 0;
+}
+
+static int parse_hosts(const char *text, const char *end, struct mt_hosts **out, struct mt_err *err)
+{
+    static struct mt_hosts *all;
+    size_t count = 1;
+    for (const char *p = text; p < end; p++)
+        count += *p == ',';
+    struct mt_hosts *hosts = calloc(1, sizeof *hosts + count * sizeof hosts->list[0]);
+    if (!hosts)
+        return mt_fail(err, MT_ERR_NOMEM, "out of memory for a URL");
+    hosts->count = count;
+    hosts->next = all;
+    *out = all = hosts;
+    for (size_t i = 0; i < count; i++) {
+        const char *comma = memchr(text, ',', (size_t)(end - text));
+        const char *stop = comma ? comma : end;
+        if (count > 1 && stop == text)
+            return mt_fail(err, MT_ERR_USAGE, "a host between the commas of the URL is empty");
+        if (parse_host(text, stop, &hosts->list[i], err) != 0)
+            return -1;
+        text = stop + 1;
+    }
+    return 0;
+}
+
 int mt_parse_server_url(const char *url, struct mt_connect_options *out, struct mt_err *err)
 {
     const char *at = strstr(url, "://") + 3;
@@ -337,23 +382,12 @@ int mt_parse_server_url(const char *url, struct mt_connect_options *out, struct 
         if (colon)
             out->password = unescape(colon + 1, (size_t)(host - 1 - colon - 1));
     }
-    const char *colon = *host == '[' ? memchr(host, ']', (size_t)(end - host)) : host;
-    colon = colon ? memchr(colon, ':', (size_t)(end - colon)) : NULL;
-    const char *host_end = colon ? colon : end;
-    if (*host == '[' && host_end > host + 1)
-        out->host = optional_part(host + 1, host_end - 1);
-    else
-        out->host = optional_part(host, host_end);
-    if (colon) {
-        char *stop;
-        unsigned long port = strtoul(colon + 1, &stop, 10);
-        if (stop != end || port == 0 || port > 65535)
-            return mt_fail(err, MT_ERR_USAGE,
-                           "the port of the source's URL is not a number from 1 to 65535");
-        out->port = (unsigned)port;
-    }
     const char *socket = strstr(end, "socket=");
     if (socket)
         out->socket = unescape(socket + 7, strcspn(socket + 7, "&"));
+    if (parse_hosts(host, end, &out->hosts, err) != 0)
+        return -1;
+    if (out->socket && out->hosts->count > 1)
+        return mt_fail(err, MT_ERR_USAGE, "a URL has either a socket or several hosts");
     return 0;
 }

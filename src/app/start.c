@@ -68,8 +68,10 @@ static int connect_server(struct runner *r, struct mt_err *err)
                            id);
         id ^= 1;
     }
-    struct mt_replica_options replica = {
-        .connect = r->connect, .server_id = id, .heartbeat_ms = (unsigned)(o->heartbeat * 1000)};
+    struct mt_replica_options replica = {.connect = r->connect,
+                                         .server = &r->server,
+                                         .server_id = id,
+                                         .heartbeat_ms = (unsigned)(o->heartbeat * 1000)};
     return mt_source_replica_new(&replica, &r->source, err);
 }
 

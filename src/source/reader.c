@@ -14,6 +14,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/cursor.h"
 #include "base/log.h"
 #include "binlog/inflate.h"
@@ -71,13 +72,6 @@ struct mt_reader {
     char last_error[512];
 };
 
-static uint64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
-    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
-}
-
 /* ---- places ---- */
 
 /* A rotate event's target: uint<8> position, then the name of the file. */
@@ -94,11 +88,6 @@ static struct place rotate_target(const struct mt_raw_event *event)
 static bool announces_file(const struct mt_raw_event *event)
 {
     return event->artificial && event->header.type == MT_EVENT_ROTATE;
-}
-
-static bool is_heartbeat(const struct mt_raw_event *event)
-{
-    return event->header.type == MT_EVENT_HEARTBEAT || event->header.type == MT_EVENT_HEARTBEAT_V2;
 }
 
 static void note_place(struct mt_reader *reader, const struct mt_raw_event *event)
@@ -123,7 +112,7 @@ static void note_place(struct mt_reader *reader, const struct mt_raw_event *even
 static bool is_repeated(struct mt_reader *reader, const struct mt_raw_event *event)
 {
     bool repeated;
-    if (is_heartbeat(event))
+    if (mt_is_heartbeat(event))
         return false;
     if (announces_file(event)) {
         const char *file = rotate_target(event).file;
@@ -234,13 +223,13 @@ static void note_back(struct mt_reader *reader)
     set_last_error(reader, "");
     mt_info("%s: connected again after %.1f s, %u attempt%s",
             reader->source->ops->name(reader->source),
-            (double)(now_ms() - outage->since_ms) / 1000, outage->attempts,
+            (double)(mt_now_ms() - outage->since_ms) / 1000, outage->attempts,
             outage->attempts == 1 ? "" : "s");
 }
 
 static void note_progress(struct mt_reader *reader, const struct mt_raw_event *event)
 {
-    if (event->artificial && !is_heartbeat(event))
+    if (!mt_brings_news(event))
         return;
     reader->backoff_ms = BACKOFF_MIN_MS;
     reader->outage = (struct outage){0};
@@ -248,13 +237,12 @@ static void note_progress(struct mt_reader *reader, const struct mt_raw_event *e
 
 static void note_heard(struct mt_reader *reader, const struct mt_raw_event *event)
 {
-    bool idle = is_heartbeat(event);
-    atomic_store_explicit(&reader->last_heard_ms, now_ms(), memory_order_relaxed);
-    if (idle || !event->artificial)
+    bool idle = mt_is_heartbeat(event);
+    atomic_store_explicit(&reader->last_heard_ms, mt_now_ms(), memory_order_relaxed);
+    if (mt_brings_news(event))
         atomic_store_explicit(&reader->idle, idle, memory_order_relaxed);
     if (!event->artificial)
-        atomic_store_explicit(&reader->last_event_s, event->header.timestamp,
-                              memory_order_relaxed);
+        atomic_store_explicit(&reader->last_event_s, event->header.timestamp, memory_order_relaxed);
     note_back(reader);
 }
 
@@ -308,7 +296,7 @@ static int open_source(struct mt_reader *reader, bool again, struct mt_err *err)
 static void note_lost(struct mt_reader *reader, const struct mt_err *err)
 {
     struct outage *outage = &reader->outage;
-    uint64_t now = now_ms();
+    uint64_t now = mt_now_ms();
     atomic_store(&reader->connected, false);
     atomic_store(&reader->idle, false);
     set_last_error(reader, err->msg);

@@ -4,6 +4,7 @@
  * Protocol" pages and sql/rpl_source.cc; MariaDB KB "Replication protocol" and sql/sql_repl.cc). */
 #include "source/replica_parts.h"
 
+#include <errmsg.h>
 #include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -13,7 +14,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/cursor.h"
+#include "base/log.h"
 
 #define HEARTBEAT_MS 10000
 #define GRANT_STREAM "run GRANT REPLICATION SLAVE ON *.* TO this user"
@@ -62,16 +65,21 @@ static int set_up_session(struct replica *replica, struct mt_err *err)
 }
 
 /* Positions of another server's log mean nothing in this one's. */
+static void print_identity(const struct mt_server_info *info, char out[static IDENTITY_SIZE])
+{
+    snprintf(out, IDENTITY_SIZE, "server id %u%s%s", info->server_id,
+             info->server_uuid[0] ? ", uuid " : "", info->server_uuid);
+}
+
 static int check_identity(struct replica *replica, struct mt_err *err)
 {
     struct mt_server_info info;
-    char identity[sizeof replica->identity];
+    char identity[IDENTITY_SIZE];
     if (mt_ask_variables(replica->mysql, replica->name, &info, err) != 0)
         return -1;
     if (!info.log_bin)
         return mt_fail_log_off(replica->name, err);
-    snprintf(identity, sizeof identity, "server id %u%s%s", info.server_id,
-             info.server_uuid[0] ? ", uuid " : "", info.server_uuid);
+    print_identity(&info, identity);
     if (info.server_id == replica->options.server_id)
         return mt_fail(err, MT_ERR_SERVER,
                        "%s: the server's own id is %u, as ours: give another with --server-id",
@@ -137,13 +145,13 @@ static unsigned read_timeout_s(const struct replica *replica)
     return (3 * replica->options.heartbeat_ms + 999) / 1000;
 }
 
-static int open_replica(struct mt_source *base, const struct mt_start *start, struct mt_err *err)
+static int open_host(struct replica *replica, size_t host, const struct mt_start *start,
+                     struct mt_err *err)
 {
-    struct replica *replica = (struct replica *)base;
     struct mt_where_log where;
-    disconnect(replica);
-    replica->mysql = mt_server_connect(&replica->options.connect, replica->name,
-                                       read_timeout_s(replica), replica->wake_fd, err);
+    replica->name = replica->candidates[host].name;
+    replica->mysql = mt_host_connect(&replica->options.connect, host, replica->name,
+                                     read_timeout_s(replica), replica->wake_fd, err);
     if (!replica->mysql)
         return -1;
     set_socket(replica, mt_stream_socket(replica->mysql));
@@ -155,11 +163,85 @@ static int open_replica(struct mt_source *base, const struct mt_start *start, st
     return start_stream(replica, &where, err);
 }
 
-static int fail_stream(struct replica *replica, struct mt_err *err)
+/* A host that says no is not asked again before another has brought news. */
+static void refuse(struct replica *replica, size_t host, const struct mt_err *err)
 {
+    replica->candidates[host].refusal = *err;
+    if (replica->options.connect.hosts->count > 1)
+        mt_warn("%s; this server is not taken", err->msg);
+}
+
+static void forget_refusals(struct replica *replica)
+{
+    for (size_t i = 0; i < replica->options.connect.hosts->count; i++)
+        replica->candidates[i].refusal.code = MT_OK;
+}
+
+/* The first host, from the current one on, that can give what comes next. As long as one of them
+ * may only be away, trying again helps. */
+static int open_replica(struct mt_source *base, const struct mt_start *start, struct mt_err *err)
+{
+    struct replica *replica = (struct replica *)base;
+    struct mt_hosts *hosts = replica->options.connect.hosts;
+    size_t first = atomic_load(&hosts->current);
+    struct mt_err all = {0};
+    bool may_return = false;
+    disconnect(replica);
+    replica->brought_news = false;
+    for (size_t k = 0; k < hosts->count && !atomic_load(&replica->interrupted); k++) {
+        size_t i = (first + k) % hosts->count;
+        struct mt_err one = replica->candidates[i].refusal;
+        if (one.code == MT_OK && open_host(replica, i, start, &one) == 0) {
+            atomic_store(&hosts->current, i);
+            return 0;
+        }
+        disconnect(replica);
+        if (one.code == MT_ERR_IO)
+            may_return = true;
+        else if (replica->candidates[i].refusal.code == MT_OK)
+            refuse(replica, i, &one);
+        mt_err_add(&all, &one);
+    }
+    *err = all;
+    if (may_return || all.code == MT_OK)
+        err->code = MT_ERR_IO;
+    return -1;
+}
+
+static const char *where_file(const struct replica *replica)
+{
+    return replica->framing.file[0] ? replica->framing.file : "(first file)";
+}
+
+/* What one host cannot give another may have. */
+static void fail_over(struct replica *replica, struct mt_err *err)
+{
+    struct mt_hosts *hosts = replica->options.connect.hosts;
+    size_t current = atomic_load(&hosts->current);
+    if (hosts->count == 1 || mt_stream_id_clash(replica) ||
+        (err->code == MT_ERR_IO && replica->brought_news))
+        return;
+    if (err->code == MT_ERR_SERVER) {
+        refuse(replica, current, err);
+        err->code = MT_ERR_IO;
+    }
+    if (err->code == MT_ERR_IO)
+        atomic_store(&hosts->current, (current + 1) % hosts->count);
+}
+
+/* began_ms: when the wait for the packet that did not come began. */
+static int fail_stream(struct replica *replica, uint64_t began_ms, struct mt_err *err)
+{
+    uint64_t waited_ms = mt_now_ms() - began_ms;
+    if (waited_ms + 100 >= read_timeout_s(replica) * 1000u &&
+        mysql_errno(replica->mysql) >= CR_MIN_ERROR)
+        return mt_fail(err, MT_ERR_IO,
+                       "%s: nothing came from the server for %.1f s at %s:%llu, three heartbeats "
+                       "were missed",
+                       replica->name, (double)waited_ms / 1000, where_file(replica),
+                       (unsigned long long)replica->framing.position);
     char doing[640];
-    snprintf(doing, sizeof doing, "the stream broke at %s:%llu",
-             replica->framing.file[0] ? replica->framing.file : "(first file)",
+    snprintf(doing, sizeof doing, "the stream broke at %s:%llu", where_file(replica),
              (unsigned long long)replica->framing.position);
     return mt_server_fail(replica->mysql, replica->name, doing, GRANT_STREAM, err);
 }
@@ -235,22 +317,36 @@ static int accept_packet(struct replica *replica, const uint8_t *data, unsigned 
     return err->code == MT_OK ? 0 : -1;
 }
 
-static int next_event(struct mt_source *base, struct mt_raw_event *out, struct mt_err *err)
+/* 0 an event, 1 interrupted, -1 failed. */
+static int read_event(struct replica *replica, struct mt_raw_event *out, struct mt_err *err)
 {
-    struct replica *replica = (struct replica *)base;
     int rc;
     do {
         const uint8_t *data;
         unsigned long size;
+        uint64_t began_ms = mt_now_ms();
         rc = mt_stream_next(replica, &data, &size);
         if (atomic_load_explicit(&replica->interrupted, memory_order_relaxed))
             return 1;
         if (rc != 0)
-            return rc < 0 ? fail_stream(replica, err) : fail_ended(replica, err);
+            return rc < 0 ? fail_stream(replica, began_ms, err) : fail_ended(replica, err);
         rc = accept_packet(replica, data, size, out, err);
         if (rc == 0 && replica->skip_until)
             rc = pass_over(replica, out, err);
     } while (rc == 1);
+    return rc;
+}
+
+static int next_event(struct mt_source *base, struct mt_raw_event *out, struct mt_err *err)
+{
+    struct replica *replica = (struct replica *)base;
+    int rc = read_event(replica, out, err);
+    if (rc < 0)
+        fail_over(replica, err);
+    if (rc == 0 && !replica->brought_news && mt_brings_news(out)) {
+        replica->brought_news = true;
+        forget_refusals(replica);
+    }
     return rc;
 }
 
@@ -270,7 +366,6 @@ static void interrupt_replica(struct mt_source *base)
 }
 
 static const size_t option_strings[] = {
-    offsetof(struct mt_connect_options, host),
     offsetof(struct mt_connect_options, user),
     offsetof(struct mt_connect_options, password),
     offsetof(struct mt_connect_options, socket),
@@ -300,16 +395,32 @@ static bool own_strings(struct mt_connect_options *options)
     return all;
 }
 
+static bool name_candidates(struct replica *replica)
+{
+    const struct mt_connect_options *connect = &replica->options.connect;
+    size_t n = connect->hosts->count;
+    replica->candidates = calloc(n, sizeof *replica->candidates);
+    if (!replica->candidates)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!(replica->candidates[i].name = mt_host_name(connect, i)))
+            return false;
+    replica->name = replica->candidates[atomic_load(&connect->hosts->current)].name;
+    return true;
+}
+
 static void free_replica(struct mt_source *base)
 {
     struct replica *replica = (struct replica *)base;
     disconnect(replica);
     for (size_t i = 0; i < sizeof option_strings / sizeof *option_strings; i++)
         free((void *)(uintptr_t)*option_string(&replica->options.connect, i));
+    for (size_t i = 0; replica->candidates && i < replica->options.connect.hosts->count; i++)
+        free(replica->candidates[i].name);
+    free(replica->candidates);
     if (replica->wake_fd >= 0)
         close(replica->wake_fd);
     pthread_mutex_destroy(&replica->lock);
-    free(replica->name);
     free(replica);
 }
 
@@ -343,8 +454,9 @@ int mt_source_replica_new(const struct mt_replica_options *options, struct mt_so
     int rc = 0;
     if (replica->wake_fd < 0)
         rc = mt_fail_sys(err, errno, "cannot make an eventfd");
-    replica->name = mt_server_name(&options->connect);
-    if (!own_strings(&replica->options.connect) || !replica->name)
+    if (options->server)
+        print_identity(options->server, replica->identity);
+    if (!own_strings(&replica->options.connect) || !name_candidates(replica))
         rc = mt_fail(err, MT_ERR_NOMEM, "out of memory for the source");
     if (rc != 0) {
         free_replica(&replica->base);

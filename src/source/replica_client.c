@@ -60,13 +60,15 @@ static const struct {
     {3159, MT_ERR_SERVER, "the server wants TLS: --ssl-mode=REQUIRED"},
 };
 
+/* A replica with our id came later: the server keeps the younger one. */
+#define ID_CLASH "same server_uuid/server_id"
+
 /* 1236 says many things, its text tells which; 4052 is MariaDB's number for one of them. */
 static const struct {
     const char *part;
     const char *advice;
 } stream_refusals[] = {
-    {"same server_uuid/server_id",
-     "another replica uses the same server id: give each its own (--server-id)"},
+    {ID_CLASH, "another replica uses the same server id: give each its own (--server-id)"},
     {"ould not find first log",
      "the server has no such file any more: what came since is lost to this job, so rebuild its "
      "target, then start with --reset"},
@@ -81,6 +83,11 @@ static const struct {
     {"misplaced", "no event starts at this position"},
     {"not open", "set log_bin on the server and restart it"},
 };
+
+bool mt_stream_id_clash(struct replica *replica)
+{
+    return replica->mysql && strstr(mysql_error(replica->mysql), ID_CLASH);
+}
 
 static const char *advice_on_refusal(const char *text)
 {
@@ -168,12 +175,14 @@ static int set_tls(MYSQL *mysql, const struct mt_connect_options *options, struc
     return mode ? mt_fail(err, MT_ERR_USAGE, "--ssl-mode=%s is not known", mode) : 0;
 }
 
-static bool connect_now(MYSQL *mysql, const struct mt_connect_options *o, int wake_fd)
+static bool connect_now(MYSQL *mysql, const struct mt_connect_options *o,
+                        const struct mt_host *host, int wake_fd)
 {
     int (*wait)(my_socket, my_bool, int) = wait_for_socket;
     wake_fd_of_thread = wake_fd;
     mysql_optionsv(mysql, MARIADB_OPT_IO_WAIT, (void *)wait);
-    return mysql_real_connect(mysql, o->host, o->user, o->password, NULL, o->port, o->socket, 0);
+    return mysql_real_connect(mysql, host->name, o->user, o->password, NULL, host->port, o->socket,
+                              0);
 }
 
 int mt_stream_socket(MYSQL *mysql)
@@ -261,10 +270,12 @@ static int set_tls(MYSQL *mysql, const struct mt_connect_options *options, struc
 
 /* Not to be interrupted before its timeout: connecting in steps would be, but leaves the library
  * without its read timeout (seen with 9.7), so that a silent link would go unnoticed. */
-static bool connect_now(MYSQL *mysql, const struct mt_connect_options *o, int wake_fd)
+static bool connect_now(MYSQL *mysql, const struct mt_connect_options *o,
+                        const struct mt_host *host, int wake_fd)
 {
     (void)wake_fd;
-    return mysql_real_connect(mysql, o->host, o->user, o->password, NULL, o->port, o->socket, 0);
+    return mysql_real_connect(mysql, host->name, o->user, o->password, NULL, host->port, o->socket,
+                              0);
 }
 
 int mt_stream_socket(MYSQL *mysql)
@@ -323,14 +334,16 @@ static void init_library(void)
     pthread_key_create(&thread_key, end_thread);
 }
 
-static void keep_alive(int fd)
+/* The kernel notices a dead peer while nothing is read (a full queue), and while we send. */
+static void keep_alive(int fd, unsigned timeout_s)
 {
-    static const struct {
+    const struct {
         int level, option, value;
     } options[] = {{SOL_SOCKET, SO_KEEPALIVE, 1},
                    {IPPROTO_TCP, TCP_KEEPIDLE, 30},
                    {IPPROTO_TCP, TCP_KEEPINTVL, 10},
-                   {IPPROTO_TCP, TCP_KEEPCNT, 3}};
+                   {IPPROTO_TCP, TCP_KEEPCNT, 3},
+                   {IPPROTO_TCP, TCP_USER_TIMEOUT, (int)timeout_s * 1000}};
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         setsockopt(fd, options[i].level, options[i].option, &options[i].value,
                    sizeof options[i].value); /* fails on a Unix socket, which needs it not */
@@ -373,8 +386,8 @@ static int set_option_file(MYSQL *mysql, const char *path, struct mt_err *err)
     return 0;
 }
 
-static MYSQL *new_connection(const struct mt_connect_options *options, unsigned read_timeout_s,
-                             struct mt_err *err)
+static MYSQL *new_connection(const struct mt_connect_options *options, const struct mt_host *host,
+                             unsigned read_timeout_s, struct mt_err *err)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, init_library);
@@ -394,7 +407,7 @@ static MYSQL *new_connection(const struct mt_connect_options *options, unsigned 
     mysql_options(mysql, MYSQL_OPT_WRITE_TIMEOUT, &write_s);
     mysql_options(mysql, MYSQL_OPT_MAX_ALLOWED_PACKET, &max_packet);
     mysql_options(mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
-    if (options->host && options->port && !options->socket) {
+    if (host->name && host->port && !options->socket) {
         unsigned protocol = MYSQL_PROTOCOL_TCP; /* "localhost" with a port means the port */
         mysql_options(mysql, MYSQL_OPT_PROTOCOL, &protocol);
     }
@@ -406,19 +419,19 @@ static MYSQL *new_connection(const struct mt_connect_options *options, unsigned 
     return mysql;
 }
 
-/* wake_fd: gives up when it becomes readable; -1: none. */
-MYSQL *mt_server_connect(const struct mt_connect_options *options, const char *name,
-                         unsigned read_timeout_s, int wake_fd, struct mt_err *err)
+MYSQL *mt_host_connect(const struct mt_connect_options *options, size_t i, const char *name,
+                       unsigned read_timeout_s, int wake_fd, struct mt_err *err)
 {
-    MYSQL *mysql = new_connection(options, read_timeout_s, err);
+    const struct mt_host *host = &options->hosts->list[i];
+    MYSQL *mysql = new_connection(options, host, read_timeout_s, err);
     if (!mysql)
         return NULL;
-    bool up = connect_now(mysql, options, wake_fd);
+    bool up = connect_now(mysql, options, host, wake_fd);
     if (!up) {
         mt_server_fail(mysql, name, "cannot connect", NULL, err);
     } else {
         mysql->net.max_packet_size = MAX_PACKET; /* whatever an option file says */
-        keep_alive(mt_stream_socket(mysql));
+        keep_alive(mt_stream_socket(mysql), read_timeout_s);
         up = check_tls(mysql, options, name, err) == 0 &&
              mt_server_run(mysql, "SET NAMES utf8mb4", name, NULL, err) == 0;
     }
@@ -429,19 +442,71 @@ MYSQL *mt_server_connect(const struct mt_connect_options *options, const char *n
     return mysql;
 }
 
-char *mt_server_name(const struct mt_connect_options *options)
+void mt_err_add(struct mt_err *all, const struct mt_err *one)
+{
+    size_t n = strlen(all->msg);
+    snprintf(all->msg + n, sizeof all->msg - n, "%s%s", n ? "; " : "", one->msg);
+    all->code = one->code;
+    all->sys = one->sys;
+}
+
+MYSQL *mt_server_connect(const struct mt_connect_options *options, unsigned read_timeout_s,
+                         struct mt_err *err)
+{
+    struct mt_hosts *hosts = options->hosts;
+    size_t first = atomic_load(&hosts->current);
+    MYSQL *mysql = NULL;
+    for (size_t k = 0; !mysql && k < hosts->count; k++) {
+        size_t i = (first + k) % hosts->count;
+        struct mt_err one = {0};
+        char *name = mt_host_name(options, i);
+        if (!name)
+            mt_fail(&one, MT_ERR_NOMEM, "out of memory for a connection");
+        else if ((mysql = mt_host_connect(options, i, name, read_timeout_s, -1, &one)))
+            atomic_store(&hosts->current, i);
+        free(name);
+        if (!mysql)
+            mt_err_add(err, &one);
+        if (one.code != MT_ERR_IO)
+            break;
+    }
+    return mysql;
+}
+
+/* ---- names ---- */
+
+static void print_host(struct mt_buf *out, const struct mt_connect_options *options, size_t i)
+{
+    const struct mt_host *host = &options->hosts->list[i];
+    if (options->socket)
+        mt_buf_adds(out, options->socket);
+    else if (host->name && strchr(host->name, ':'))
+        mt_buf_printf(out, "[%s]", host->name);
+    else
+        mt_buf_adds(out, host->name ? host->name : "(option file)");
+    if (host->port && !options->socket)
+        mt_buf_printf(out, ":%u", host->port);
+}
+
+static char *print_hosts(const struct mt_connect_options *options, size_t first, size_t end)
 {
     struct mt_buf name = {0};
     mt_buf_adds(&name, "mysql://");
-    if (options->socket)
-        mt_buf_adds(&name, options->socket);
-    else if (options->host && strchr(options->host, ':'))
-        mt_buf_printf(&name, "[%s]", options->host);
-    else
-        mt_buf_adds(&name, options->host ? options->host : "(option file)");
-    if (options->port && !options->socket)
-        mt_buf_printf(&name, ":%u", options->port);
+    for (size_t i = first; i < end; i++) {
+        mt_buf_adds(&name, i > first ? "," : "");
+        print_host(&name, options, i);
+    }
     char *copy = strdup(mt_buf_str(&name));
     mt_buf_free(&name);
     return copy;
+}
+
+char *mt_host_name(const struct mt_connect_options *options, size_t host)
+{
+    return print_hosts(options, host, host + 1);
+}
+
+char *mt_server_name(const struct mt_connect_options *options)
+{
+    return print_hosts(options, 0, options->hosts->count);
 }

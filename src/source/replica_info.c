@@ -137,7 +137,7 @@ int mt_replica_info(const struct mt_connect_options *options, struct mt_server_i
                     struct mt_err *err)
 {
     char *name = mt_server_name(options);
-    MYSQL *mysql = name ? mt_server_connect(options, name, QUESTION_TIMEOUT_S, -1, err) : NULL;
+    MYSQL *mysql = name ? mt_server_connect(options, QUESTION_TIMEOUT_S, err) : NULL;
     int rc = mysql ? mt_ask_variables(mysql, name, out, err) : -1;
     if (rc == 0 && !out->log_bin)
         rc = mt_fail_log_off(name, err);

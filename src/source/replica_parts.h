@@ -19,12 +19,18 @@
 
 #define MAX_PACKET         (1ul << 30) /* the largest that a server sends */
 #define QUESTION_TIMEOUT_S 300
+#define IDENTITY_SIZE      128
 
 struct replica {
     struct mt_source base;
     struct mt_replica_options options;
-    char *name;
-    int wake_fd; /* readable for ever once interrupted */
+    struct candidate {
+        char *name;
+        struct mt_err refusal; /* why it was not taken for good; code MT_OK: it was not asked */
+    } * candidates;            /* as many as hosts, in their order */
+    const char *name;          /* the current candidate's */
+    bool brought_news;         /* the stream has had more than each new one begins with */
+    int wake_fd;               /* readable for ever once interrupted */
     _Atomic bool interrupted;
     pthread_mutex_t lock; /* of socket, against its being closed while it is shut down */
     int socket;
@@ -39,17 +45,25 @@ struct replica {
     uint64_t started_at; /* the position asked for */
     const char *latest;  /* file that a start at the latest position meant, at first */
     uint64_t latest_position;
-    char identity[128]; /* of the server that was opened first */
+    char identity[IDENTITY_SIZE]; /* of the server whose log it is */
 };
 
 /* ---- the connection (replica_client.c) ---- */
 
-/* "mysql://host:port", for messages; to be freed. NULL: no memory. */
+/* "mysql://host:port,host:port", for messages; to be freed. NULL: no memory. */
 char *mt_server_name(const struct mt_connect_options *options);
+char *mt_host_name(const struct mt_connect_options *options, size_t host);
 
-/* A new connection, or NULL. wake_fd: becomes readable to interrupt it; -1: none. */
-MYSQL *mt_server_connect(const struct mt_connect_options *options, const char *name,
-                         unsigned read_timeout_s, int wake_fd, struct mt_err *err);
+/* A new connection to the first host that answers, or NULL. */
+MYSQL *mt_server_connect(const struct mt_connect_options *options, unsigned read_timeout_s,
+                         struct mt_err *err);
+
+/* The same to one host. wake_fd: becomes readable to interrupt it; -1: none. */
+MYSQL *mt_host_connect(const struct mt_connect_options *options, size_t host, const char *name,
+                       unsigned read_timeout_s, int wake_fd, struct mt_err *err);
+
+/* Add what one more host says; the code is that of the last. */
+void mt_err_add(struct mt_err *all, const struct mt_err *one);
 
 /* Fail with what the library says of its last call, and what to do about it. grant: the advice
  * where a privilege is missing, or NULL. */
@@ -66,6 +80,8 @@ int mt_stream_register(struct replica *replica);
 int mt_stream_open(struct replica *replica, const char *file, uint32_t position, unsigned flags);
 int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long *size);
 void mt_stream_close(struct replica *replica);
+/* Whether the server has ended the stream because another replica with our id came. */
+bool mt_stream_id_clash(struct replica *replica);
 
 /* ---- questions (replica_info.c) ---- */
 

@@ -3,6 +3,7 @@
 #ifndef MT_SOURCE_H
 #define MT_SOURCE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -45,6 +46,18 @@ struct mt_source_ops {
     const char *(*name)(struct mt_source *source);
 };
 
+static inline bool mt_is_heartbeat(const struct mt_raw_event *event)
+{
+    return event->header.type == MT_EVENT_HEARTBEAT || event->header.type == MT_EVENT_HEARTBEAT_V2;
+}
+
+/* Whether an event is more than what each new stream begins with: a link that only brings that is
+ * not up yet. */
+static inline bool mt_brings_news(const struct mt_raw_event *event)
+{
+    return !event->artificial || mt_is_heartbeat(event);
+}
+
 /* ---- files (source_file.c) ---- */
 
 struct mt_file_options {
@@ -63,20 +76,33 @@ uint64_t mt_source_file_total(struct mt_source *source);
 
 /* ---- replica (replica.h has more: what the server is, its table definitions) ---- */
 
+/* Servers that hold the same data, in the order in which they are tried. */
+struct mt_hosts {
+    struct mt_hosts *next;  /* all there are, kept to the end */
+    size_t count;           /* at least 1 */
+    _Atomic size_t current; /* the one that answered last: it is tried first */
+    struct mt_host {
+        const char *name; /* NULL: from option files or the library's default */
+        unsigned port;    /* 0: likewise */
+    } list[];
+};
+
 struct mt_connect_options {
-    const char *host, *user, *password,
-        *socket; /* NULL: from option files or the library's default */
-    unsigned port;
-    const char *defaults_file; /* --defaults-file; NULL: the usual ones */
+    struct mt_hosts *hosts;               /* lives as long as the process */
+    const char *user, *password, *socket; /* NULL: from option files or the library's default */
+    const char *defaults_file;            /* --defaults-file; NULL: the usual ones */
     const char *ssl_mode, *ssl_ca, *ssl_cert,
         *ssl_key; /* ssl_mode as the mysql client's: DISABLED, PREFERRED, REQUIRED, VERIFY_CA,
                      VERIFY_IDENTITY; NULL: the library's default */
     unsigned connect_timeout_s; /* 0: 10 */
 };
 
+struct mt_server_info;
+
 struct mt_replica_options {
     struct mt_connect_options connect;
-    uint32_t server_id;    /* ours, as the server will see it */
+    const struct mt_server_info *server; /* whose log the first start's file and position are in */
+    uint32_t server_id;                  /* ours, as the server will see it */
     unsigned heartbeat_ms; /* asked from the server; a link silent for three of these is dropped. 0:
                               10000 */
 };
