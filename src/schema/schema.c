@@ -17,6 +17,7 @@
 struct definition_column {
     struct mt_column column; /* as it stands in a table map; labels in the definition's arena */
     const char *column_type; /* as the server spells it, for messages */
+    bool null_unknown;
     unsigned key_position;
 };
 
@@ -239,6 +240,7 @@ int mt_schema_add(struct mt_schema *schema, const struct mt_column_spec *spec, s
     if (!dc->column.name.data || !dc->column_type)
         return fail_memory(err);
     dc->column.nullable = spec->nullable;
+    dc->null_unknown = spec->null_unknown;
     dc->column.hidden = has_word(spec->extra, "INVISIBLE");
     dc->key_position = spec->key_position;
     return set_type(d, dc, spec, err);
@@ -256,9 +258,10 @@ static bool is_old_with_fraction(const struct mt_column *defined, const struct m
     }
 }
 
-static bool column_agrees(const struct mt_column *defined, const struct mt_column *logged)
+static bool column_agrees(const struct definition_column *dc, const struct mt_column *logged)
 {
-    return defined->nullable == logged->nullable &&
+    const struct mt_column *defined = &dc->column;
+    return (dc->null_unknown || defined->nullable == logged->nullable) &&
            (!logged->name.data || mt_str_eq(defined->name, logged->name)) &&
            mt_column_type_agrees(defined, logged);
 }
@@ -268,7 +271,7 @@ static uint32_t first_difference(const struct definition *d, const struct mt_tab
 {
     uint32_t i = 0;
     while (i < t->column_count && i < d->column_count &&
-           column_agrees(&d->columns[i].column, &t->columns[i]))
+           column_agrees(&d->columns[i], &t->columns[i]))
         i++;
     return i;
 }

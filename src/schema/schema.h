@@ -23,15 +23,18 @@ void mt_schema_free(struct mt_schema *schema);
  *
  * Virtual and invisible columns stand in the log as all others do, and belong here too. So do those
  * that MariaDB logs and does not list: behind the others, row_start and row_end `timestamp(6)` NOT
- * NULL of a SYSTEM VERSIONED table without its own (no generation_expression is ROW START), then
- * DB_ROW_HASH_1, _2, ... `bigint(20) unsigned` NULL, one for each unique index whose
- * STATISTICS.INDEX_TYPE is HASH outside the MEMORY engine; with extra "INVISIBLE". A table that
- * lacks them here is refused for its column count.
+ * NULL of a SYSTEM VERSIONED table without its own (no generation_expression is ROW START); row_end
+ * is the last part of the primary key, if there is one. Then DB_ROW_HASH_1, _2, ... (numbers that
+ * the table's own columns have not taken) `bigint(20) unsigned`, one for each unique index whose
+ * STATISTICS.INDEX_TYPE is HASH outside the MEMORY engine; with extra "INVISIBLE". Which of these
+ * may be NULL depends on the order in which the indexes were defined, which nothing shows:
+ * null_unknown. A table that lacks them here is refused for its column count.
  * Fails with MT_ERR_NOMEM only. */
 struct mt_column_spec {
     const char *schema, *table, *name;
     const char *column_type; /* "int(10) unsigned", "enum('a','b')", "varchar(20)", "uuid" */
     bool nullable;
+    bool null_unknown; /* agrees with NULL and with NOT NULL */
     const char *charset;
     unsigned key_position; /* from 1; 0: not in the primary key */
     const char *extra;
