@@ -41,7 +41,7 @@ $(BUILD)/moontail: $(OBJECTS) $(BUILD)/obj/embedded.o
 	$(Q)$(CC) $(ALL_CFLAGS) -rdynamic -o $@ $^ $(LUA_LIBS) $(MYSQL_LIBS) $(LIBS) $(LDFLAGS)
 
 $(BUILD)/obj/lua/%.o: EXTRA = $(LUA_CFLAGS)
-$(BUILD)/obj/source/replica.o $(BUILD)/obj/source/replica_%.o: EXTRA = $(MYSQL_CFLAGS)
+$(BUILD)/obj/source/%.o: EXTRA = $(MYSQL_CFLAGS)
 $(BUILD)/obj/app/%.o: EXTRA = -DMT_VERSION='"$(VERSION)"'
 
 $(BUILD)/obj/%.o: src/%.c
@@ -74,7 +74,7 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/te
 SAN_TEST   := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 CORE_SAN   := $(CORE:$(BUILD)/obj/%=$(BUILD)/san/%)
 
-$(BUILD)/san/source/replica.o $(BUILD)/san/source/replica_%.o: EXTRA = $(MYSQL_CFLAGS)
+$(BUILD)/san/source/%.o: EXTRA = $(MYSQL_CFLAGS)
 $(BUILD)/san/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(SAN_TEST) $(EXTRA) -c -o $@ $<

@@ -25,6 +25,7 @@
 local core = require "moontail.core"
 local link = require "moontail.core.redis"
 local moontail = require "moontail"
+local url = require "moontail.url"
 
 --- @class moontail.redis
 local M = {}
@@ -198,72 +199,27 @@ local DEFAULTS = {
   port = 6379, db = 0, max_pending = 4 * 1024 * 1024, timeout = 60, connect_timeout = 5,
 }
 
-local function unescape(text)
-  return (text:gsub("%%(%x%x)", function(hex) return string.char(tonumber(hex, 16)) end))
-end
+local USAGE = "redis://[user[:password]@]host[:port][/db] or unix:///path/to/redis.sock[?db=N]"
+local SCHEMES = { redis = true, rediss = true, unix = true, ["redis+unix"] = true }
 
--- Messages about a URL never show it whole: it may hold a password.
-local function fail_url(what, level)
-  error(("the URL for Redis %s; write redis://[user[:password]@]host[:port][/db]" ..
-    " or unix:///path/to/redis.sock[?db=N]"):format(what), level + 1)
-end
-
-local function parse_query(query, options, level)
-  for name, value in query:gmatch("([^&=]+)=?([^&]*)") do
-    if OPTIONS[name] == "number" then
-      options[name] = tonumber(value) or fail_url("gives no number for " .. name, level + 1)
-    elseif OPTIONS[name] then
-      options[name] = unescape(value)
-    else
-      fail_url(("has the unknown option '%s'"):format(name), level + 1)
-    end
-  end
-end
-
-local function parse_user(user_info, options)
-  local user, password = user_info:match("^([^:]*):?(.*)$")
-  if user ~= "" then
-    options.user = unescape(user)
-  end
-  if password ~= "" then
-    options.password = unescape(password)
-  end
-end
-
-local function parse_url(url, level)
-  local options = {}
-  local scheme, rest = url:match("^([%w+.-]+)://(.*)$")
-  if not scheme then
-    fail_url("has no scheme", level + 1)
-  elseif scheme == "rediss" then
+local function parse_url(text, level)
+  local parts = url.parse(text, "Redis", USAGE, SCHEMES, level + 1)
+  if parts.scheme == "rediss" then
     error("TLS to Redis is not supported: use redis:// to a local TLS proxy such as stunnel",
       level + 1)
   end
-  local body, query = rest:match("^([^?]*)%??(.*)$")
-  parse_query(query, options, level + 1)
-  -- from the right: a password may hold an @
-  local user_info, address = body:match("^(.*)@([^@]*)$")
-  if user_info then
-    parse_user(user_info, options)
-    body = address
-  end
-  if scheme == "unix" or scheme == "redis+unix" then
-    options.path = unescape(body)
+  local options = url.options(parts.query, OPTIONS, "Redis", USAGE, level + 1)
+  options.user, options.password = parts.user, parts.password
+  if parts.scheme ~= "redis" then
+    options.path = "/" .. parts.path
     return options
-  elseif scheme ~= "redis" then
-    fail_url(("has the scheme '%s'"):format(scheme), level + 1)
   end
-  local host_port, db = body:match("^([^/]*)/?(.*)$")
-  local host, port = host_port:match("^%[(.*)%]:?(%d*)$")
-  if not host then
-    host, port = host_port:match("^([^:]*):?(%d*)$")
+  if not parts.path:find("^%d*$") then
+    error(("the URL for Redis has no valid database; write %s"):format(USAGE), level + 1)
   end
-  if not host or not db:find("^%d*$") then
-    fail_url("has no valid host, port or database", level + 1)
-  end
-  options.host = host ~= "" and unescape(host) or nil
-  options.port = tonumber(port) or options.port
-  options.db = tonumber(db) or options.db
+  options.host = parts.host
+  options.port = parts.port or options.port
+  options.db = tonumber(parts.path) or options.db
   return options
 end
 

@@ -13,5 +13,6 @@ int mt_open_core(lua_State *L);
 int mt_open_redis(lua_State *L);
 int mt_open_file(lua_State *L);
 int mt_open_geometry(lua_State *L);
+int mt_open_mysql(lua_State *L);
 
 #endif

@@ -50,6 +50,15 @@ static inline size_t utf8_length(const uint8_t *p, size_t left)
     return n;
 }
 
+bool mt_json_is_utf8(const char *text, size_t len)
+{
+    const uint8_t *p = (const uint8_t *)text, *end = p + len;
+    for (size_t n; p < end; p += n)
+        if ((n = utf8_length(p, (size_t)(end - p))) == 0)
+            return false;
+    return true;
+}
+
 /* mt_buf_addc without the calls. */
 static inline void put(struct mt_buf *out, char c)
 {

@@ -4,6 +4,7 @@
 #define MT_LUA_JSON_H
 
 #include <lua.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -28,6 +29,9 @@ void mt_json_set_event_encoder(int (*encode)(lua_State *L, int index, struct mt_
 /* The pieces: a quoted string; a finite number. */
 void mt_json_add_string(struct mt_buf *out, const char *text, size_t len);
 void mt_json_add_number(struct mt_buf *out, double number);
+
+/* Is all of it UTF-8? */
+bool mt_json_is_utf8(const char *text, size_t len);
 
 /* The decimal digits of an int64_t or uint64_t cdata at index, or 0: it is something else. */
 size_t mt_json_cdata_integer(lua_State *L, int index, char text[32]);

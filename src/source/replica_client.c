@@ -401,7 +401,8 @@ static MYSQL *new_connection(const struct mt_connect_options *options, const str
         options->connect_timeout_s ? options->connect_timeout_s : CONNECT_TIMEOUT_S;
     unsigned write_s = QUESTION_TIMEOUT_S;
     unsigned long max_packet = MAX_PACKET;
-    mysql_options(mysql, MYSQL_READ_DEFAULT_GROUP, OPTION_GROUP);
+    const char *group = options->option_group ? options->option_group : OPTION_GROUP;
+    mysql_options(mysql, MYSQL_READ_DEFAULT_GROUP, group);
     mysql_options(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &connect_s);
     mysql_options(mysql, MYSQL_OPT_READ_TIMEOUT, &read_timeout_s);
     mysql_options(mysql, MYSQL_OPT_WRITE_TIMEOUT, &write_s);

@@ -91,6 +91,7 @@ struct mt_connect_options {
     struct mt_hosts *hosts;               /* lives as long as the process */
     const char *user, *password, *socket; /* NULL: from option files or the library's default */
     const char *defaults_file;            /* --defaults-file; NULL: the usual ones */
+    const char *option_group;             /* read beside [client]; NULL: moontail */
     const char *ssl_mode, *ssl_ca, *ssl_cert,
         *ssl_key; /* ssl_mode as the mysql client's: DISABLED, PREFERRED, REQUIRED, VERIFY_CA,
                      VERIFY_IDENTITY; NULL: the library's default */
