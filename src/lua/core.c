@@ -1,4 +1,4 @@
-/* Owns moontail.core: log, time, waiting, event names, and the way back for sinks that failed. */
+/* Owns moontail.core: log, time, sleeping, event names; tasks.c adds tasks, json.c JSON. */
 #include "lua/core.h"
 
 #include <event2/event.h>
@@ -83,21 +83,12 @@ static int core_configure(lua_State *L)
     return 1;
 }
 
-static int core_sink_failed(lua_State *L)
-{
-    struct mt_err err = {0};
-    mt_fail(&err, MT_ERR_SINK, "%s", luaL_checkstring(L, 1));
-    mt_host_fail(mt_host_of(L), NULL, &err);
-    return 0;
-}
-
 static const luaL_Reg functions[] = {
     {"log", core_log},
     {"now", core_now},
     {"sleep", core_sleep},
     {"isatty", core_isatty},
     {"configure", core_configure},
-    {"sink_failed", core_sink_failed},
     {NULL, NULL},
 };
 
@@ -119,6 +110,7 @@ int mt_open_core(lua_State *L)
     lua_newtable(L);
     luaL_register(L, NULL, functions);
     mt_json_register(L);
+    mt_tasks_register(L);
     lua_pushlightuserdata(L, NULL);
     lua_setfield(L, -2, "null");
     lua_newtable(L);
@@ -135,9 +127,13 @@ int mt_open_core(lua_State *L)
 void mt_bindings_open(lua_State *L)
 {
     static const luaL_Reg modules[] = {
-        {"moontail.core", mt_open_core},        {"moontail.core.redis", mt_open_redis},
-        {"moontail.core.file", mt_open_file},   {"moontail.core.geometry", mt_open_geometry},
-        {"moontail.core.mysql", mt_open_mysql}, {NULL, NULL},
+        {"moontail.core", mt_open_core},
+        {"moontail.core.redis", mt_open_redis},
+        {"moontail.core.file", mt_open_file},
+        {"moontail.core.geometry", mt_open_geometry},
+        {"moontail.core.mysql", mt_open_mysql},
+        {"moontail.core.http", mt_open_http},
+        {NULL, NULL},
     };
     lua_getglobal(L, "package");
     lua_getfield(L, -1, "preload");

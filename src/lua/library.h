@@ -1,0 +1,14 @@
+/* Libraries that only some scripts need: loaded when their module is required, so that the others
+ * pay nothing for them, and the program starts where they are not installed. */
+#ifndef MT_LIBRARY_H
+#define MT_LIBRARY_H
+
+#include <lua.h>
+
+/* Load file ("libcurl.so.4") and put the addresses of the functions that names lists (ended by
+ * NULL) into functions, one behind the other. Raises where that fails, naming the module and the
+ * Debian package to install. */
+void mt_library_load(lua_State *L, const char *module, const char *file, const char *package,
+                     const char *const *names, void *functions);
+
+#endif
