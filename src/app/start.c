@@ -216,7 +216,6 @@ static int add_definition(void *arg, const struct mt_column_row *row, struct mt_
                                   .name = row->name,
                                   .column_type = row->column_type,
                                   .nullable = row->nullable,
-                                  .null_unknown = row->null_unknown,
                                   .charset = row->charset,
                                   .key_position = row->key_position,
                                   .extra = row->extra};

@@ -239,8 +239,8 @@ int mt_schema_add(struct mt_schema *schema, const struct mt_column_spec *spec, s
     dc->column_type = mt_arena_str(d->arena, spec->column_type, strlen(spec->column_type)).data;
     if (!dc->column.name.data || !dc->column_type)
         return fail_memory(err);
-    dc->column.nullable = spec->nullable;
-    dc->null_unknown = spec->null_unknown;
+    dc->column.nullable = spec->nullable == MT_NULL;
+    dc->null_unknown = spec->nullable == MT_NULL_UNKNOWN;
     dc->column.hidden = has_word(spec->extra, "INVISIBLE");
     dc->key_position = spec->key_position;
     return set_type(d, dc, spec, err);

@@ -16,6 +16,9 @@ struct mt_schema;
 struct mt_schema *mt_schema_new(void);
 void mt_schema_free(struct mt_schema *schema);
 
+/* NULL, or not; where it is not known, both agree. */
+enum mt_nullable { MT_NOT_NULL, MT_NULL, MT_NULL_UNKNOWN };
+
 /* One column of a table as information_schema.COLUMNS describes it; columns of a table come in
  * their order, one table after the other. charset: CHARACTER_SET_NAME or NULL. A type that is not
  * understood makes the table unknown (the reason is kept for the error), it is no failure here. A
@@ -28,13 +31,12 @@ void mt_schema_free(struct mt_schema *schema);
  * the table's own columns have not taken) `bigint(20) unsigned`, one for each unique index whose
  * STATISTICS.INDEX_TYPE is HASH outside the MEMORY engine; with extra "INVISIBLE". Which of these
  * may be NULL depends on the order in which the indexes were defined, which nothing shows:
- * null_unknown. A table that lacks them here is refused for its column count.
+ * MT_NULL_UNKNOWN. A table that lacks them here is refused for its column count.
  * Fails with MT_ERR_NOMEM only. */
 struct mt_column_spec {
     const char *schema, *table, *name;
     const char *column_type; /* "int(10) unsigned", "enum('a','b')", "varchar(20)", "uuid" */
-    bool nullable;
-    bool null_unknown; /* agrees with NULL and with NOT NULL */
+    enum mt_nullable nullable;
     const char *charset;
     unsigned key_position; /* from 1; 0: not in the primary key */
     const char *extra;

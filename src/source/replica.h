@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "schema/schema.h"
 #include "source/source.h"
 
 struct mt_server_info {
@@ -37,8 +38,7 @@ struct mt_column_row {
     const char *schema, *table, *name;
     unsigned position;       /* from 1 */
     const char *column_type; /* "int(10) unsigned", "enum('a','b')" */
-    bool nullable;
-    bool null_unknown;   /* the server does not tell whether it may be NULL */
+    enum mt_nullable nullable;
     const char *charset; /* CHARACTER_SET_NAME */
     const char *collation;
     unsigned key_position; /* place in the primary key, from 1; 0: not in it */

@@ -102,7 +102,7 @@ struct giving {
 };
 
 static int give_hidden(struct giving *g, const char *name, const char *type, bool in_key,
-                       bool null_unknown, struct mt_err *err)
+                       enum mt_nullable nullable, struct mt_err *err)
 {
     struct mt_column_row row = {
         .schema = g->schema,
@@ -110,7 +110,7 @@ static int give_hidden(struct giving *g, const char *name, const char *type, boo
         .name = name,
         .position = ++g->columns,
         .column_type = type,
-        .null_unknown = null_unknown,
+        .nullable = nullable,
         .key_position = in_key ? ++g->key_columns : 0,
         .extra = "INVISIBLE",
     };
@@ -124,7 +124,7 @@ static int give_hashes(struct giving *g, size_t count, struct mt_err *err)
         if (g->hash_taken[n])
             continue;
         snprintf(name, sizeof name, HASH_COLUMN "%u", n);
-        if (give_hidden(g, name, "bigint(20) unsigned", false, true, err))
+        if (give_hidden(g, name, "bigint(20) unsigned", false, MT_NULL_UNKNOWN, err))
             return -1;
         count--;
     }
@@ -139,8 +139,8 @@ static int end_table(struct giving *g, struct mt_err *err)
         return 0;
     MYSQL_ROW kind = look_up(&g->tables->kinds, names, by_two_names);
     if (kind && strcmp(kind[2], "SYSTEM VERSIONED") == 0 && !g->has_row_start &&
-        (give_hidden(g, "row_start", "timestamp(6)", false, false, err) ||
-         give_hidden(g, "row_end", "timestamp(6)", g->key_columns > 0, false, err)))
+        (give_hidden(g, "row_start", "timestamp(6)", false, MT_NOT_NULL, err) ||
+         give_hidden(g, "row_end", "timestamp(6)", g->key_columns > 0, MT_NOT_NULL, err)))
         return -1;
     if (kind && kind[3] && strcmp(kind[3], "MEMORY") == 0)
         return 0;
@@ -170,7 +170,7 @@ static int give_column(struct giving *g, MYSQL_ROW r, struct mt_err *err)
         .name = r[2],
         .position = r[3] ? (unsigned)strtoul(r[3], NULL, 10) : 0,
         .column_type = r[4],
-        .nullable = r[5] && strcasecmp(r[5], "YES") == 0,
+        .nullable = r[5] && strcasecmp(r[5], "YES") == 0 ? MT_NULL : MT_NOT_NULL,
         .charset = r[6],
         .collation = r[7],
         .key_position = key && key[3] ? (unsigned)strtoul(key[3], NULL, 10) : 0,
@@ -247,7 +247,7 @@ int mt_replica_columns(const struct mt_connect_options *options,
                        void *arg, struct mt_err *err)
 {
     char *name = mt_server_name(options);
-    MYSQL *mysql = name ? mt_server_connect(options, QUESTION_TIMEOUT_S, err) : NULL;
+    MYSQL *mysql = name ? mt_server_connect(options, name, QUESTION_TIMEOUT_S, -1, err) : NULL;
     struct tables tables = {0};
     struct giving giving = {.tables = &tables, .each = each, .arg = arg};
     int rc = mysql ? ask_columns(mysql, name, &tables, &giving, err) : -1;
