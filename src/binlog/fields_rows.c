@@ -2,6 +2,7 @@
  * Formats: MySQL libs/mysql/binlog/event/rows_event.h; MariaDB sql/log_event.h. */
 #include "binlog/event.h"
 #include "binlog/fields_put.h"
+#include "binlog/fragments.h"
 #include "binlog/optional.h"
 #include "binlog/rows.h"
 #include "binlog/table.h"
@@ -110,16 +111,16 @@ MT_FIELDS(mt_fields_rows)
     return 0;
 }
 
-/* uint<4> fragments, uint<4> number of this one from 1, uint<1> flags, with bit 0: uint<8> size of
- * the whole event; then the fragment. MariaDB KB, PARTIAL_ROW_DATA_EVENT. */
+/* See fragments.h. */
 MT_FIELDS(mt_fields_partial_row_data)
 {
-    put_uint(f, "total_fragments", mt_u32(&f->body));
-    put_uint(f, "sequence", mt_u32(&f->body));
-    uint8_t flags = mt_u8(&f->body);
-    put_uint(f, "flags", flags);
-    if (flags & 1)
-        put_uint(f, "original_size", mt_u64(&f->body));
-    put_bytes(f, "data", take_rest(f));
+    struct mt_fragment fragment;
+    mt_fragment_decode(&f->body, &fragment);
+    put_uint(f, "total_fragments", fragment.total);
+    put_uint(f, "sequence", fragment.number);
+    put_uint(f, "flags", fragment.flags);
+    if (fragment.has_whole_size)
+        put_uint(f, "original_size", fragment.whole_size);
+    put_bytes(f, "data", fragment.data);
     return 0;
 }

@@ -102,7 +102,7 @@ static bool wants_rows(const struct mt_script *script)
 bool mt_script_may_deliver(const struct mt_script *script)
 {
     return script->wants_wire[script->event->header.type] || wants_logical(script) ||
-           wants_rows(script);
+           wants_rows(script) || script->has_joined;
 }
 
 /* Open the rows event if anyone wants its rows. 1: yes, 0: no. */
@@ -136,12 +136,25 @@ static int deliver_row(struct mt_script *script, struct mt_err *err)
     return 0;
 }
 
+/* The last fragment was delivered as itself: the whole is the event in hand now. */
+static void take_joined(struct mt_script *script)
+{
+    script->has_joined = false;
+    script->event = &script->joined;
+    script->context.sequence++;
+    script->step = MT_STEP_WIRE;
+}
+
 /* Prepare the next delivery of the event in hand; step is DONE when there is none. May raise. */
 static int next_delivery(struct mt_script *script, struct mt_err *err)
 {
     switch (script->step) {
     case MT_STEP_WIRE: script->step = MT_STEP_LOGICAL; return deliver_wire(script, err);
     case MT_STEP_LOGICAL: {
+        if (script->has_joined) {
+            take_joined(script);
+            return 0;
+        }
         int rows = open_rows(script, err);
         script->step = rows > 0 ? MT_STEP_ROWS : MT_STEP_DONE;
         return rows < 0 ? -1 : deliver_logical(script, err);

@@ -320,6 +320,7 @@ void mt_script_free(struct mt_script *script)
     }
     mt_buf_free(&script->query_text);
     mt_buf_free(&script->inflated);
+    mt_fragments_free(&script->fragments);
     free(script);
 }
 

@@ -6,6 +6,7 @@
 
 #include "binlog/event.h"
 #include "binlog/format.h"
+#include "binlog/fragments.h"
 #include "binlog/rows.h"
 #include "lua/host.h"
 #include "lua/row_event.h"
@@ -36,6 +37,9 @@ struct mt_script {
     bool rolled_back;
     struct mt_query query;
     struct mt_buf query_text, inflated;
+    struct mt_fragments fragments;
+    struct mt_raw_event joined; /* the rows event that the fragment in hand completes */
+    bool has_joined;
     struct mt_rows rows;
     const struct mt_plan *plan;
     int run_ref;      /* the protected function */

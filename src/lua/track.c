@@ -108,14 +108,23 @@ static int refuse_unknown(struct mt_script *script, struct mt_err *err)
                    h->type);
 }
 
-/* A rows event too large for one event, in pieces. */
-static int refuse_fragment(struct mt_script *script, struct mt_err *err)
+static bool wants_rows_events(const struct mt_script *script)
 {
-    if (!script->wants_rows)
+    enum mt_change change;
+    for (int i = 0; i < 256; i++)
+        if (script->wants_wire[i] && mt_rows_is((uint8_t)i, &change))
+            return true;
+    return script->wants_rows;
+}
+
+/* A rows event too large for one event, in pieces: with the last one it is there. */
+static int track_fragment(struct mt_script *script, struct mt_err *err)
+{
+    if (!wants_rows_events(script))
         return 0;
-    return mt_fail(err, MT_ERR_UNSUPPORTED,
-                   "a large rows event comes in fragments (partial_row_data), which are not put "
-                   "together yet; raise binlog_row_event_fragment_threshold on the server");
+    int whole = mt_fragments_add(&script->fragments, script->event, &script->joined, err);
+    script->has_joined = whole > 0;
+    return whole < 0 ? -1 : 0;
 }
 
 static int refuse_incident(struct mt_script *script, struct mt_err *err)
@@ -132,6 +141,10 @@ int mt_script_track(struct mt_script *script, struct mt_err *err)
 {
     enum mt_change change;
     const struct mt_raw_event *event = script->event;
+    script->has_joined = false;
+    if (event->header.type != MT_EVENT_PARTIAL_ROW_DATA && !event->artificial &&
+        mt_fragments_end(&script->fragments, err))
+        return -1;
     if (event->begins_transaction) {
         mt_context_begin(&script->context, event);
         script->gtid[0] = '\0';
@@ -152,7 +165,7 @@ int mt_script_track(struct mt_script *script, struct mt_err *err)
     case MT_EVENT_ANNOTATE_ROWS: return track_statement_text(script, err);
     case MT_EVENT_TABLE_MAP: return track_table_map(script, err);
     case MT_EVENT_INCIDENT: return refuse_incident(script, err);
-    case MT_EVENT_PARTIAL_ROW_DATA: return refuse_fragment(script, err);
+    case MT_EVENT_PARTIAL_ROW_DATA: return track_fragment(script, err);
     default: break;
     }
     if (mt_rows_is(event->header.type, &change)) {

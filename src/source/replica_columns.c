@@ -247,7 +247,7 @@ int mt_replica_columns(const struct mt_connect_options *options,
                        void *arg, struct mt_err *err)
 {
     char *name = mt_server_name(options);
-    MYSQL *mysql = name ? mt_server_connect(options, name, QUESTION_TIMEOUT_S, -1, err) : NULL;
+    MYSQL *mysql = name ? mt_server_connect(options, QUESTION_TIMEOUT_S, err) : NULL;
     struct tables tables = {0};
     struct giving giving = {.tables = &tables, .each = each, .arg = arg};
     int rc = mysql ? ask_columns(mysql, name, &tables, &giving, err) : -1;

@@ -4,12 +4,23 @@
  * Input: a byte of switches (bit 0: events with made headers, bit 1: MariaDB, bit 2: live), then
  * events: raw, each as long as its header says; or each as uint<1> type, uint<2> length, body. */
 #include "binlog/event.h"
+#include "binlog/fragments.h"
 #include "binlog/inflate.h"
 #include "fuzz.h"
 
 static struct mt_tables *tables;
 static struct mt_payload *payload;
+static struct mt_fragments fragments;
 static struct mt_buf scratch;
+
+static void see_fragment(const struct mt_framing *framing, const struct mt_raw_event *event)
+{
+    struct mt_raw_event whole;
+    struct mt_err err;
+    err.code = MT_OK;
+    if (mt_fragments_add(&fragments, event, &whole, &err) == 1)
+        fuzz_rows(tables, &whole, framing->table_id_short, NULL);
+}
 
 static void see_event(const struct mt_framing *framing, const struct mt_raw_event *event)
 {
@@ -24,6 +35,8 @@ static void see_event(const struct mt_framing *framing, const struct mt_raw_even
         mt_tables_map(tables, event, framing->table_id_short, &table, &err);
     else if (mt_rows_is(type, &change))
         fuzz_rows(tables, event, framing->table_id_short, NULL);
+    else if (type == MT_EVENT_PARTIAL_ROW_DATA)
+        see_fragment(framing, event);
     else if (type == MT_EVENT_QUERY && mt_query_decode(event, &scratch, &query, &err) == 0)
         fuzz_sum += mt_statement_kind(query.text);
 }
@@ -109,5 +122,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     else
         feed_raw(&framing, in);
     mt_tables_free(tables);
+    mt_fragments_free(&fragments);
     return 0;
 }
