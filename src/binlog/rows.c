@@ -457,7 +457,8 @@ static int put_partial(struct mt_rows *rows, uint32_t i, const struct mt_image_s
     if (!before.data)
         return mt_fail(err, MT_ERR_UNSUPPORTED,
                        "the log has the changes inside a JSON document, but not the document: set "
-                       "binlog_row_image=FULL or binlog_row_value_options='' on the server");
+                       "binlog_row_image=FULL or binlog_row_value_options='' on the server, or ask "
+                       "for the other columns only (columns = {...})");
     mt_buf_clear(sink->scratch);
     if (mt_json_apply_diffs(before, &diffs, sink->scratch, err))
         return -1;
