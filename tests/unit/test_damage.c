@@ -12,7 +12,7 @@
 #include "field_text.h"
 #include "source/source.h"
 
-enum { MOST_EVENTS = 1000 };
+enum { MOST_EVENTS = 1000, MOST_BYTES = 65536 };
 
 /* What reading a file gave. */
 struct trace {
@@ -220,19 +220,27 @@ static unsigned change_everywhere(char *data, size_t len, bool mariadb, char pat
     return wrong;
 }
 
-static void test_file(const char *name, bool mariadb)
+static size_t load_file(const char *name, bool mariadb, char data[static MOST_BYTES],
+                        struct trace *whole)
 {
-    static char data[65536];
-    static struct trace whole, trace;
-    char from[64], what[96];
+    char from[64];
     snprintf(from, sizeof from, "tests/unit/damage/%s.binlog", name);
     FILE *f = fopen(from, "r");
     if (!CHECK(f != NULL))
-        return;
-    size_t len = fread(data, 1, sizeof data, f);
+        return 0;
+    size_t len = fread(data, 1, MOST_BYTES, f);
     fclose(f);
     write_file(data, len);
-    read_file(mariadb, &whole);
+    read_file(mariadb, whole);
+    return len;
+}
+
+static void test_file(const char *name, bool mariadb)
+{
+    static char data[MOST_BYTES];
+    static struct trace whole, trace;
+    char what[96];
+    size_t len = load_file(name, mariadb, data, &whole);
     CHECK(whole.status == 1);
     CHECK(whole.count > 30 && whole.ends[whole.count - 1] == len);
     snprintf(what, sizeof what, "%s cut at each of its %zu bytes", name, len);
@@ -246,6 +254,34 @@ static void test_file(const char *name, bool mariadb)
     }
 }
 
+/* Of an encrypted file the first event is read, and never more, however it is damaged. */
+static void test_encrypted(void)
+{
+    static char data[MOST_BYTES];
+    static struct trace whole, trace;
+    size_t len = load_file("mariadb-11.8-encrypted", true, data, &whole);
+    size_t seen = 512; /* the format and the start of the encryption; nothing reads on */
+    CHECK(whole.status == -1 && whole.count <= 1 && len > seen &&
+          strstr(whole.err.msg, "is encrypted"));
+    unsigned wrong = 0;
+    for (size_t n = 0; n < seen; n++) {
+        write_file(data, n);
+        read_file(true, &trace);
+        bool between = n == MT_BINLOG_MAGIC_LEN || (whole.count && n == whole.ends[0]);
+        bool well = is_start_of(&trace, &whole) && (between || trace.status == -1);
+        wrong += well ? 0 : complain("a cut", n, &trace);
+    }
+    for (size_t at = 0; at < seen; at++) {
+        data[at] ^= '\xff';
+        write_file(data, len);
+        read_file(true, &trace);
+        data[at] ^= '\xff';
+        bool well = is_start_of(&trace, &whole) && trace.status == -1;
+        wrong += well ? 0 : complain("a change", at, &trace);
+    }
+    CHECK(wrong == 0);
+}
+
 int main(void)
 {
     alarm(120); /* a hang is a failure */
@@ -256,6 +292,7 @@ int main(void)
     close(fd);
     test_file("mysql-9.7", false);
     test_file("mariadb-11.8", true);
+    test_encrypted();
     unlink(path);
     mt_payload_free(payload);
     return test_done();
