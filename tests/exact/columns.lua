@@ -369,10 +369,12 @@ end
 function shapes.multipolygon()
   return "MULTIPOLYGON(" .. list_of(function() return "(" .. ring() .. ")" end, 1, 1) .. ")"
 end
+-- Only newer MySQL knows collections in collections and prints empty ones in whole.
 function shapes.geometrycollection()
-  return "GEOMETRYCOLLECTION(" .. list_of(function()
-    return shapes[pick { "point", "linestring", "polygon", "multipoint" }]()
-  end, 1, 3) .. ")"
+  if server.types.srid and chance(10) then return "GEOMETRYCOLLECTION EMPTY" end
+  local kinds = { "point", "linestring", "polygon", "multipoint",
+    server.types.srid and "geometrycollection" or nil }
+  return "GEOMETRYCOLLECTION(" .. list_of(function() return shapes[pick(kinds)]() end, 1, 3) .. ")"
 end
 
 function make.geometry()
