@@ -1,69 +1,27 @@
 -- Rows events in fragments (partial_row_data), as MariaDB 12.3 cuts them. No log of such a server
 -- was to be had: these are the rows events of a real log, cut here in each way that the published
 -- descriptions allow. What the whole events tell is what the pieces must tell.
-local bit = require "bit"
+local binlog = require "spec.support.binlog"
 local run = require "spec.support.run"
 
-local HEADER, FRAGMENT, ROWS = 19, 172, { [23] = true, [24] = true, [25] = true,
+local FRAGMENT, ROWS = 172, { [23] = true, [24] = true, [25] = true,
   [166] = true, [167] = true, [168] = true }
+local little = binlog.little
 local SCRIPT = [[
 moontail.on("row", function(event)
   event.file, event.position = "", 0
   print(moontail.json(event))
 end)]]
 
-local function number(bytes, at, size)
-  local n = 0
-  for i = size - 1, 0, -1 do n = n * 256 + bytes:byte(at + i) end
-  return n
-end
-
-local function little(n, size)
-  local bytes = {}
-  for i = 1, size do
-    bytes[i] = string.char(n % 256)
-    n = math.floor(n / 256)
-  end
-  return table.concat(bytes)
-end
-
-local function crc32(bytes)
-  local crc = -1
-  for i = 1, #bytes do
-    crc = bit.bxor(crc, bytes:byte(i))
-    for _ = 1, 8 do
-      crc = bit.bxor(bit.rshift(crc, 1), bit.band(0xedb88320, -bit.band(crc, 1)))
-    end
-  end
-  return little(bit.bnot(crc) % 2 ^ 32, 4)
-end
-
---- The events of a file, each without its checksum.
-local function events_of(path)
-  local bytes, list, at = run.read(path), {}, 5
-  while at < #bytes do
-    local size = number(bytes, at + 9, 4)
-    list[#list + 1] = bytes:sub(at, at + size - 5)
-    at = at + size
-  end
-  return list
-end
-
-local function event(header, body)
-  local bytes = header:sub(1, 9) .. little(HEADER + #body + 4, 4) .. "\0\0\0\0"
-    .. header:sub(18, HEADER) .. body
-  return bytes .. crc32(bytes)
-end
-
 --- how: pieces; total_first; checksum = "inside", "counted" or nil; whole, replaces the bytes cut;
 --- change(list), of the fragments' bodies
-local function cut(whole, how)
-  local header = whole:sub(1, HEADER)
+local function cut(event, how)
+  local whole = event
   if how.checksum ~= "counted" then
     local size = #whole + (how.checksum == "inside" and 4 or 0)
     whole = whole:sub(1, 9) .. little(size, 4) .. whole:sub(14)
   end
-  if how.checksum == "inside" then whole = whole .. crc32(whole) end
+  if how.checksum == "inside" then whole = whole .. binlog.crc32(whole) end
   whole = how.whole or whole
   local bodies, length = {}, math.ceil(#whole / how.pieces)
   for i = 1, how.pieces do
@@ -73,24 +31,15 @@ local function cut(whole, how)
       .. whole:sub((i - 1) * length + 1, i * length)
   end
   if how.change then how.change(bodies) end
-  for i, body in ipairs(bodies) do
-    bodies[i] = event(header:sub(1, 4) .. string.char(FRAGMENT) .. header:sub(6), body)
-  end
-  return table.concat(bodies)
+  for i, body in ipairs(bodies) do bodies[i] = binlog.like(event, FRAGMENT, body) end
+  return bodies
 end
 
 --- A log with all rows events of another one in fragments; its path and how many there were.
 local function write_cut(source, how)
-  local parts, count = { "\254bin" }, 0
-  for i, bytes in ipairs(events_of(source)) do
-    if ROWS[bytes:byte(5)] then
-      count = count + 1
-      parts[i + 1] = cut(bytes, how)
-    else
-      parts[i + 1] = bytes .. crc32(bytes)
-    end
-  end
-  return run.write(run.folder() .. "/binlog.000001", table.concat(parts)), count
+  return binlog.rewrite(source, function(event)
+    return ROWS[binlog.type(event)] and cut(event, how)
+  end)
 end
 
 local function rows_of(path)

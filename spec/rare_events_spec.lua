@@ -1,0 +1,102 @@
+-- Events that no server at hand writes, made of real ones, and what becomes of those that nobody
+-- knows.
+local binlog = require "spec.support.binlog"
+local run = require "spec.support.run"
+
+local ALL_ROWS = [[
+moontail.on("row", function(event)
+  event.file, event.position = "", 0
+  print(moontail.json(event))
+end)]]
+local XID, UNKNOWN, INCIDENT, IGNORABLE = 16, 200, 26, 0x80
+
+local function job(path, script)
+  return run.script(script or ALL_ROWS, { "--source", path, "--checkpoint", "none",
+    "--on-unknown-schema", "positional", "--on-statement", "ignore", "--log-level", "error" })
+end
+
+--- With an event like the first XID in front of that one.
+local function with_event(kind, body, flags)
+  local done = false
+  return (binlog.rewrite(run.sample "shop", function(event)
+    if done or binlog.type(event) ~= XID then return nil end
+    done = true
+    return { binlog.like(event, kind, body, flags), event }
+  end))
+end
+
+describe("rows events", function()
+  teardown(run.clean)
+
+  -- In version 2 there is the length of extra data behind the table's id and the flags: 2, for
+  -- itself. Version 0 has the layout of version 1.
+  local function with_extra(body) return body:sub(1, 8) .. "\2\0" .. body:sub(9) end
+  local function as_they_are(body) return body end
+
+  local function same_as_version(what, path, first, made, change)
+    it(what, function()
+      local expected = job(path)
+      local changed, count = binlog.rewrite(path, function(event)
+        local kind = binlog.type(event)
+        if kind < first or kind > first + 2 then return nil end
+        return { binlog.like(event, made + kind - first, change(event:sub(binlog.HEADER + 1))) }
+      end)
+      local done = job(changed)
+      assert.is_true(count >= 3)
+      assert.is_true(#expected.lines >= 3)
+      assert.equal(0, done.status, done.err)
+      assert.same(expected.lines, done.lines)
+    end)
+  end
+
+  same_as_version("of version 0 are those of version 1", run.sample "shop", 23, 20, as_they_are)
+  same_as_version("of version 2 by MariaDB", run.sample "shop", 23, 30, with_extra)
+  same_as_version("of version 2, compressed", "tests/unit/damage/mariadb-11.8.binlog", 166, 169,
+    with_extra)
+end)
+
+describe("an event of a type that nobody knows", function()
+  teardown(run.clean)
+
+  it("is passed over when it is marked so", function()
+    local done = job(with_event(UNKNOWN, "what", IGNORABLE))
+    assert.equal(0, done.status, done.err)
+    assert.same(job(run.sample "shop").lines, done.lines)
+  end)
+
+  it("stops the job otherwise, whatever it handles", function()
+    for _, script in ipairs { ALL_ROWS, 'moontail.on("commit", function() end)' } do
+      local done = job(with_event(UNKNOWN, "what", 0), script)
+      assert.equal(1, done.status)
+      assert.truthy(done.err:find("binlog%.000001:%d+: an event of type 200, which moontail does"),
+        done.err)
+    end
+  end)
+
+  it("is given to scripts that want every event", function()
+    local done = job(with_event(UNKNOWN, "what", IGNORABLE), [[moontail.on("event", function(event)
+      if event.type == "unknown" then print(moontail.json(event)) end
+    end)]])
+    assert.equal(0, done.status, done.err)
+    assert.equal(1, #done.lines)
+    assert.truthy(done.lines[1]:find('"what"', 1, true), done.lines[1])
+  end)
+end)
+
+describe("an incident", function()
+  teardown(run.clean)
+  local BODY = "\1\0\4lost"
+
+  it("stops the job", function()
+    local done = job(with_event(INCIDENT, BODY))
+    assert.equal(1, done.status)
+    assert.truthy(done.err:find("the server logged an incident", 1, true), done.err)
+  end)
+
+  it("does not when the script handles it", function()
+    local done = job(with_event(INCIDENT, BODY), [[
+      moontail.on("incident", function(event) print(event.incident, event.message) end)]])
+    assert.equal(0, done.status, done.err)
+    assert.same({ "1\tlost" }, done.lines)
+  end)
+end)
