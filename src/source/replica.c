@@ -58,9 +58,10 @@ static int set_up_session(struct replica *replica, struct mt_err *err)
     snprintf(text, sizeof text,
              "SET @master_heartbeat_period = %llu, @source_heartbeat_period = %llu, "
              "@mariadb_slave_capability = 4, "
-             "@slave_uuid = '6d6f6f6e-7461-896c-8000-0000%08x', @replica_uuid = @slave_uuid, "
+             "@slave_uuid = '6d6f6f6e-7461-896c-8000-0000%08x', "
+             "@replica_uuid = '6d6f6f6e-7461-896c-8000-0000%08x', "
              "@@SESSION.net_write_timeout = 3600",
-             ns, ns, replica->options.server_id);
+             ns, ns, replica->options.server_id, replica->options.server_id);
     return mt_server_run(replica->mysql, text, replica->name, NULL, err);
 }
 
