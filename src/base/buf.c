@@ -63,6 +63,23 @@ void mt_buf_printf(struct mt_buf *buf, const char *format, ...)
     va_end(again);
 }
 
+void mt_buf_add_json(struct mt_buf *buf, const char *s)
+{
+    mt_buf_addc(buf, '"');
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c == '"' || c == '\\')
+            mt_buf_printf(buf, "\\%c", c);
+        else if (c == '\n')
+            mt_buf_adds(buf, "\\n");
+        else if (c < 0x20 || c == 0x7f)
+            mt_buf_printf(buf, "\\u%04x", c);
+        else
+            mt_buf_addc(buf, (char)c);
+    }
+    mt_buf_addc(buf, '"');
+}
+
 const char *mt_buf_str(struct mt_buf *buf)
 {
     char *room = mt_buf_reserve(buf, 1);

@@ -24,6 +24,8 @@ void mt_buf_addc(struct mt_buf *buf, char c);
 void mt_buf_adds(struct mt_buf *buf, const char *zero_terminated);
 void mt_buf_printf(struct mt_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* A JSON string, quotes included; bytes beyond ASCII stay as they are. */
+void mt_buf_add_json(struct mt_buf *buf, const char *zero_terminated);
 
 /* The bytes as a zero-terminated string (the zero is not counted in len); "" when failed. */
 const char *mt_buf_str(struct mt_buf *buf);

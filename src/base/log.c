@@ -35,23 +35,6 @@ bool mt_log_enabled(enum mt_log_level level)
     return level >= config.least;
 }
 
-static void add_json_string(struct mt_buf *line, const char *s)
-{
-    mt_buf_addc(line, '"');
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-        if (c == '"' || c == '\\')
-            mt_buf_printf(line, "\\%c", c);
-        else if (c == '\n')
-            mt_buf_adds(line, "\\n");
-        else if (c < 0x20 || c == 0x7f)
-            mt_buf_printf(line, "\\u%04x", c);
-        else
-            mt_buf_addc(line, (char)c);
-    }
-    mt_buf_addc(line, '"');
-}
-
 static void add_one_line(struct mt_buf *line, const char *s)
 {
     for (; *s; s++)
@@ -86,9 +69,9 @@ void mt_log(enum mt_log_level level, const char *format, ...)
     if (config.json) {
         mt_buf_printf(&line, "{\"time\":\"%s\",\"level\":\"%s\",\"job\":", stamp,
                       level_names[level]);
-        add_json_string(&line, config.job);
+        mt_buf_add_json(&line, config.job);
         mt_buf_adds(&line, ",\"message\":");
-        add_json_string(&line, mt_buf_str(&message));
+        mt_buf_add_json(&line, mt_buf_str(&message));
         mt_buf_adds(&line, "}\n");
     } else {
         mt_buf_printf(&line, "%s %-5s ", stamp, level_names[level]);
