@@ -418,24 +418,24 @@ local function check_options(options, level)
   end
 end
 
---- What can be known at load: that the file can be written at all.
-local function check_place(pattern, level)
+--- What can be known before the first line: that the file can be written at all.
+local function check_place(pattern)
   local path = expand(pattern)
   local _, kind = fs.stat(path)
   local place = path
   if kind == "directory" then
-    error(("file.open: %s is a directory"):format(path), level + 1)
+    return nil, ("%s is a directory"):format(path)
   elseif not kind then
     place = directory_of((pattern:match("^([^%%]*/)") or "./") .. "x")
     if not fs.stat(place) then
-      error(("file.open: there is no directory %s for %s; create it"):format(place, path),
-        level + 1)
+      return nil, ("there is no directory %s for %s; create it"):format(place, path)
     end
   end
   local ok, err = fs.may_write(place)
   if not ok then
-    error("file.open: " .. err, level + 1)
+    return nil, err
   end
+  return true, ("%s can be written"):format(path)
 end
 
 --- Open a file to append to; `-` is stdout. The path may hold strftime's conversions. The directory
@@ -454,8 +454,12 @@ function M.open(path, options)
     error(("file.open: %s is open already; use the file that was returned then"):format(path), 2)
   elseif core.dry_run then
     return dry_file(pattern)
-  elseif pattern ~= "-" then
-    check_place(pattern, 2)
+  end
+  if pattern ~= "-" then
+    local fit, problem = check_place(pattern)
+    if not fit then
+      error("file.open: " .. problem, 2)
+    end
   end
   local limit = options.rotate_bytes or 0
   local file = fs.new(limit, is_timed(pattern))
@@ -469,6 +473,7 @@ function M.open(path, options)
     flush = function() return flush(file) end,
     state = function() return save(file) end,
     restore = function(saved) restore(file, saved) end,
+    check = pattern ~= "-" and function() return check_place(pattern) end or nil,
   }
   return file
 end

@@ -80,6 +80,7 @@ end
 --- @field type string
 --- @field call function
 --- @field columns? string[]
+--- @field globs? string[]
 --- @field match? fun(name: string): boolean
 
 --- @type moontail.Handler[]
@@ -131,9 +132,6 @@ local function check_glob(glob, level)
 end
 
 local function matcher(globs, level)
-  if type(globs) == "string" then
-    globs = { globs }
-  end
   local patterns = {}
   for i, glob in ipairs(globs) do
     check_glob(glob, level + 1)
@@ -189,7 +187,8 @@ function M.on(kind, ...)
       if not has_table(kind) then
         error(("'%s' events belong to no table: leave the tables out"):format(kind), 2)
       end
-      entry.match = matcher(argument, 2)
+      entry.globs = type(argument) == "string" and { argument } or argument
+      entry.match = matcher(entry.globs, 2)
     elseif type(argument) == "table" then
       for name in pairs(argument) do
         if not OPTIONS[name] then
@@ -228,6 +227,8 @@ end
 --- @field flush fun(): boolean?, string? wait until all that was sent is safe, or nil and a reason
 --- @field state? fun(): any after a flush: what the checkpoint must remember for this sink
 --- @field restore? fun(state: any) before the first event: what the checkpoint remembered, or nil
+--- @field check? fun(): boolean?, string? for `moontail check`: true and a remark, or nil and what
+--- is wrong; nothing of what it does may last
 
 --- @type moontail.Sink[]
 local sinks = {}
@@ -251,6 +252,7 @@ end
 -- ---- what the runtime asks ----
 
 local only, ignored
+local only_globs = {}
 
 local function wanted(name)
   return (not only or only(name)) and not (ignored and ignored(name))
@@ -269,7 +271,8 @@ core.hooks = hooks
 
 --- --tables and --ignore-tables.
 function hooks.filter(tables, ignore_tables)
-  only = tables and matcher(split(tables), 1)
+  only_globs = split(tables or "")
+  only = tables and matcher(only_globs, 1)
   ignored = ignore_tables and matcher(split(ignore_tables), 1)
 end
 
@@ -366,6 +369,55 @@ function hooks.restore(place)
   for _, sink in ipairs(sinks) do
     if sink.restore then
       sink.restore(states[sink.name])
+    end
+  end
+end
+
+-- ---- moontail check ----
+
+--- The globs that no table of the server matches, each with the name that is nearest to it, and how
+--- many tables the script's row handlers want.
+--- @param names string[] schema.table
+function hooks.unmatched(names)
+  local set, matched = {}, 0
+  for _, name in ipairs(names) do
+    set[name] = true
+    matched = matched + (hooks.wants(name) and 1 or 0)
+  end
+  local unmatched = {}
+  local function look(globs)
+    for _, glob in ipairs(globs) do
+      local pattern, found = glob_pattern(glob), false
+      for _, name in ipairs(names) do
+        found = found or name:find(pattern) ~= nil
+      end
+      if not found then
+        unmatched[#unmatched + 1] = glob .. nearest(glob, set)
+      end
+    end
+  end
+  look(only_globs)
+  for _, h in ipairs(handlers) do
+    look(h.globs or {})
+  end
+  return unmatched, matched
+end
+
+--- Ask every sink that can be asked; runs in a task of its own. The findings are there from the
+--- start, so that one that never answers is seen.
+function hooks.check()
+  local findings = {}
+  hooks.findings = findings
+  for i, sink in ipairs(sinks) do
+    findings[i] = sink.check and { name = sink.name, text = "it does not answer" } or
+      { name = sink.name, ok = true, text = "it has no check of its own" }
+  end
+  for i, sink in ipairs(sinks) do
+    if sink.check then
+      local finding = findings[i]
+      local called, ok, text = pcall(sink.check)
+      finding.ok = called and ok and true or false
+      finding.text = tostring(called and text or not called and ok or "")
     end
   end
 end

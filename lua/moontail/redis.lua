@@ -199,6 +199,8 @@ local DEFAULTS = {
   port = 6379, db = 0, max_pending = 4 * 1024 * 1024, timeout = 60, connect_timeout = 5,
 }
 
+local CHECK_SECONDS = 5
+
 local USAGE = "redis://[user[:password]@]host[:port][/db] or unix:///path/to/redis.sock[?db=N]"
 local SCHEMES = { redis = true, rediss = true, unix = true, ["redis+unix"] = true }
 
@@ -267,6 +269,21 @@ local function complete(options, level)
   return complete_options
 end
 
+--- For `moontail check`: the connection is made without being asked, and greeted with a PING.
+local function check(client)
+  local deadline = moontail.now() + CHECK_SECONDS
+  while moontail.now() < deadline do
+    local up, trouble = link.state(client)
+    if up then
+      return true, "it answers"
+    elseif trouble then
+      return nil, trouble
+    end
+    moontail.sleep(0.02)
+  end
+  return nil, ("no answer within %d s"):format(CHECK_SECONDS)
+end
+
 local names = {}
 
 --- A client for a Redis server: `redis://[user[:password]@]host[:port][/db]`,
@@ -294,6 +311,7 @@ function M.connect(where, options)
   moontail.sink {
     name = names[name] == 1 and name or ("%s #%d"):format(name, names[name]),
     flush = function() return link.flush(client) end,
+    check = function() return check(client) end,
   }
   return client
 end

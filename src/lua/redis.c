@@ -372,6 +372,23 @@ static int flush_client(lua_State *L)
     return lua_yield(L, 0);
 }
 
+/* state(client): true when it is connected, false and what is wrong, or nil while it is tried. */
+static int state_of_client(lua_State *L)
+{
+    struct client *client = luaL_checkudata(L, 1, CLIENT_TYPE);
+    const char *trouble = client->redis ? mt_redis_trouble(client->redis) : "the client is closed";
+    if (trouble) {
+        lua_pushboolean(L, 0);
+        lua_pushstring(L, trouble);
+        return 2;
+    }
+    if (mt_redis_is_ready(client->redis))
+        lua_pushboolean(L, 1);
+    else
+        lua_pushnil(L);
+    return 1;
+}
+
 static int close_client(lua_State *L)
 {
     struct client *client = luaL_checkudata(L, 1, CLIENT_TYPE);
@@ -392,6 +409,7 @@ static const luaL_Reg functions[] = {
     {"new", new_client},
     {"command", make_command},
     {"flush", flush_client},
+    {"state", state_of_client},
     {"close", close_client},
     {"name", name_client},
 

@@ -59,6 +59,7 @@ struct mt_redis {
     bool is_down; /* and the user was told so */
     struct timeval progress;
     char failure[600];
+    char trouble[200]; /* while is_down: why */
 };
 
 static void lose(struct mt_redis *r, const char *cause);
@@ -166,6 +167,16 @@ const char *mt_redis_failure(const struct mt_redis *r)
     if (r->state == CLOSED)
         return "the client is closed";
     return r->state == FAILED ? r->failure : NULL;
+}
+
+bool mt_redis_is_ready(const struct mt_redis *r)
+{
+    return r->state == READY || r->state == IDLE;
+}
+
+const char *mt_redis_trouble(const struct mt_redis *r)
+{
+    return r->is_down ? r->trouble : mt_redis_failure(r);
 }
 
 /* ---- the queue ---- */
@@ -302,7 +313,7 @@ static void note_up(struct mt_redis *r)
 static void lose(struct mt_redis *r, const char *cause)
 {
     bool was_serving = r->state == READY && mt_redis_is_idle(r);
-    char why[200]; /* the cause may lie in what is freed now */
+    char why[sizeof r->trouble]; /* the cause may lie in what is freed now */
     snprintf(why, sizeof why, "%s", cause);
     disconnect(r);
     mt_redis_queue_restart(&r->queue);
@@ -316,6 +327,7 @@ static void lose(struct mt_redis *r, const char *cause)
         mt_warn("redis %s is down: %s; retrying (commands waiting: %zu)", r->name, why,
                 r->queue.count - r->queue.first);
     r->is_down = true;
+    memcpy(r->trouble, why, sizeof why);
     double delay = BACKOFF_FIRST;
     for (unsigned i = 0; i < r->attempts && delay < BACKOFF_MOST; i++)
         delay *= 2;

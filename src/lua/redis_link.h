@@ -47,6 +47,11 @@ int mt_redis_commit(struct mt_redis *redis, enum mt_redis_kind kind, struct mt_t
 /* NULL, or why nothing can be queued any more. */
 const char *mt_redis_failure(const struct mt_redis *redis);
 
+/* Is the server there and greeted? */
+bool mt_redis_is_ready(const struct mt_redis *redis);
+/* Why the connection is down at present; NULL: it is not, or was not tried yet. */
+const char *mt_redis_trouble(const struct mt_redis *redis);
+
 /* Has more been queued than should be? Not inside MULTI, which must not be interrupted. */
 bool mt_redis_is_full(const struct mt_redis *redis);
 /* Has a MULTI been queued, and no EXEC or DISCARD after it? */

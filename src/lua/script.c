@@ -202,12 +202,23 @@ static enum mt_script_status run_alone(struct mt_script *script, int nargs, stru
     }
 }
 
-enum mt_script_status mt_script_flush(struct mt_script *script, struct mt_err *err)
+static enum mt_script_status run_hook(struct mt_script *script, const char *hook,
+                                      struct mt_err *err)
 {
     lua_State *co = mt_task_state(script->task);
     lua_settop(co, 0);
-    mt_script_push_hook(co, "flush");
-    enum mt_script_status status = run_alone(script, 0, err);
+    mt_script_push_hook(co, hook);
+    return run_alone(script, 0, err);
+}
+
+enum mt_script_status mt_script_check_sinks(struct mt_script *script, struct mt_err *err)
+{
+    return run_hook(script, "check", err);
+}
+
+enum mt_script_status mt_script_flush(struct mt_script *script, struct mt_err *err)
+{
+    enum mt_script_status status = run_hook(script, "flush", err);
     if (status == MT_SCRIPT_DONE && mt_host_failure(script->host)->code != MT_OK) {
         *err = *mt_host_failure(script->host);
         return MT_SCRIPT_FAILED;

@@ -73,6 +73,20 @@ enum mt_script_status mt_script_event(struct mt_script *script, const struct mt_
 /* Wait until every sink has acknowledged everything. */
 enum mt_script_status mt_script_flush(struct mt_script *script, struct mt_err *err);
 
+/* ---- moontail check: what can be asked before any event ---- */
+
+/* Ask every sink that has a check; may wait. What has been found so far is there at any time. */
+enum mt_script_status mt_script_check_sinks(struct mt_script *script, struct mt_err *err);
+void mt_script_sink_findings(struct mt_script *script,
+                             void (*each)(void *arg, const char *sink, bool ok, const char *text),
+                             void *arg);
+
+/* Which of the script's globs match none of a server's tables; each is called with the glob and the
+ * nearest name. names: "schema.table". Returns how many tables the script wants, or -1. */
+int mt_script_match_tables(struct mt_script *script, const char *const *names, size_t count,
+                           void (*each)(void *arg, const char *unmatched), void *arg,
+                           struct mt_err *err);
+
 /* An asynchronous failure (a refused write); code MT_OK: none. It also makes the idle callback be
  * called. */
 const struct mt_err *mt_script_failure(const struct mt_script *script);
