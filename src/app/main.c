@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/check.h"
 #include "app/options.h"
 #include "app/runner.h"
 #include "base/log.h"
@@ -63,6 +64,25 @@ static int dump_main(int argc, char **argv)
     return failed ? report(&err) : EXIT_OK;
 }
 
+static int check_main(int argc, char **argv)
+{
+    static const enum exit_status statuses[] = {[MT_VERDICT_FINE] = EXIT_OK,
+                                                [MT_VERDICT_BAD] = EXIT_FAILED,
+                                                [MT_VERDICT_SCRIPT] = EXIT_SCRIPT};
+    struct mt_err err = {0};
+    struct mt_options options;
+    enum mt_verdict verdict = MT_VERDICT_FINE;
+    int failed = mt_options_parse("check", argc, argv, &options, &err);
+    if (!failed && options.help) {
+        printf("moontail check [SCRIPT] --source URL   say what is wrong before it goes wrong\n\n");
+        mt_options_help("check");
+    } else if (!failed) {
+        failed = mt_check(&options, &verdict, &err);
+    }
+    mt_options_free(&options);
+    return failed ? report(&err) : (int)statuses[verdict];
+}
+
 static int test_main(int argc, char **argv)
 {
     struct mt_err err = {0};
@@ -85,6 +105,7 @@ static const struct command {
 } commands[] = {
     {"run", run_main, "SCRIPT [--source SOURCE]...", "run a script on a stream of changes"},
     {"dump", dump_main, "SOURCE...", "print every event, every field"},
+    {"check", check_main, "[SCRIPT] --source URL", "say what is wrong before it goes wrong"},
     {"test", test_main, "[PATH...]", "busted specs, inside this runtime"},
 };
 

@@ -13,9 +13,10 @@
 
 enum kind { KIND_TEXT, KIND_FLAG, KIND_NUMBER, KIND_SOURCE, KIND_SET };
 
-#define FOR_RUN  1u
-#define FOR_DUMP 2u
-#define FOR_ALL  (FOR_RUN | FOR_DUMP)
+#define FOR_RUN   1u /* and for check, which takes what run takes */
+#define FOR_DUMP  2u
+#define FOR_CHECK 4u
+#define FOR_ALL   (FOR_RUN | FOR_DUMP)
 
 struct option_spec {
     const char *name;
@@ -71,22 +72,25 @@ static const struct option_spec specs[] = {
     {"ssl-key", KIND_TEXT, FOR_ALL, AT(ssl_key), "PATH", "our key"},
     {"log-level", KIND_TEXT, FOR_ALL, AT(log_level), "LEVEL", "debug, info, warn or error"},
     {"log-format", KIND_TEXT, FOR_ALL, AT(log_format), "FORMAT", "text or json"},
-    {"format", KIND_TEXT, FOR_DUMP, AT(format), "text|json", "of dump's output; default text"},
+    {"format", KIND_TEXT, FOR_DUMP | FOR_CHECK, AT(format), "text|json",
+     "of the output; default text"},
     {"help", KIND_FLAG, FOR_ALL, AT(help), NULL, "this text"},
 };
 
 #define SPEC_COUNT (sizeof specs / sizeof *specs)
 
-static unsigned command_bit(const char *command)
+static unsigned command_bits(const char *command)
 {
-    return strcmp(command, "dump") == 0 ? FOR_DUMP : FOR_RUN;
+    if (strcmp(command, "dump") == 0)
+        return FOR_DUMP;
+    return strcmp(command, "check") == 0 ? FOR_RUN | FOR_CHECK : FOR_RUN;
 }
 
 void mt_options_help(const char *command)
 {
     for (size_t i = 0; i < SPEC_COUNT; i++) {
         char left[64];
-        if (!(specs[i].commands & command_bit(command)))
+        if (!(specs[i].commands & command_bits(command)))
             continue;
         snprintf(left, sizeof left, "--%s %s", specs[i].name,
                  specs[i].argument ? specs[i].argument : "");
@@ -149,7 +153,7 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
     int n = 0, chosen;
     *out = (struct mt_options){0};
     for (size_t i = 0; i < SPEC_COUNT; i++) {
-        if (!(specs[i].commands & command_bit(command)))
+        if (!(specs[i].commands & command_bits(command)))
             continue;
         used[n] = &specs[i];
         longs[n] = (struct option){
@@ -179,7 +183,7 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
             return mt_fail(err, MT_ERR_USAGE, "--%s %s: %s", spec->name, optarg, problem);
         out->given |= UINT64_C(1) << (spec - specs);
     }
-    if (strcmp(command, "run") == 0 && optind < argc)
+    if (strcmp(command, "dump") != 0 && optind < argc && !mt_is_server_url(argv[optind]))
         out->script = argv[optind++];
     while (optind < argc)
         out->sources = append(out->sources, &out->source_count, take_source(argv[optind++]));

@@ -47,7 +47,13 @@ struct runner {
     int result;
 };
 
-/* The script is loaded and has set its options: settle them, open the source (not yet read), find
+/* The script is loaded and has set its options: settle them, name the job and its checkpoint. */
+int mt_runner_settle(struct runner *r, struct mt_err *err);
+
+/* Ours, as a replica. */
+uint32_t mt_runner_server_id(const struct runner *r);
+
+/* All of that, and open the source (not yet read), find
  * the place to start and to stop. */
 int mt_runner_find_start(struct runner *r, struct mt_err *err);
 

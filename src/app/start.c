@@ -50,6 +50,12 @@ static int find_definitions(struct runner *r, struct mt_err *err)
     return mt_connection(r->options, url, &r->definitions, err);
 }
 
+uint32_t mt_runner_server_id(const struct runner *r)
+{
+    const struct mt_options *o = r->options;
+    return o->server_id ? (uint32_t)o->server_id : mt_server_id_from_name(r->name);
+}
+
 static int connect_server(struct runner *r, struct mt_err *err)
 {
     struct mt_options *o = r->options;
@@ -61,7 +67,7 @@ static int connect_server(struct runner *r, struct mt_err *err)
     r->live = true;
     if (mt_replica_info(&r->connect, &r->server, err) || check_server(r, err))
         return -1;
-    uint32_t id = o->server_id ? (uint32_t)o->server_id : mt_server_id_from_name(r->name);
+    uint32_t id = mt_runner_server_id(r);
     if (id == r->server.server_id) {
         if (o->server_id)
             return mt_fail(err, MT_ERR_USAGE, "--server-id %u is the server's own; choose another",
@@ -165,7 +171,7 @@ static int start_from_checkpoint(struct runner *r, struct mt_err *err)
     return 0;
 }
 
-static int find_place(struct runner *r, struct mt_err *err)
+static void name_checkpoint(struct runner *r)
 {
     const char *where = r->options->checkpoint;
     r->keep_checkpoint = where != NULL;
@@ -175,6 +181,10 @@ static int find_place(struct runner *r, struct mt_err *err)
         snprintf(r->checkpoint, sizeof r->checkpoint, "%s", where);
     else
         snprintf(r->checkpoint, sizeof r->checkpoint, "%s.checkpoint", r->name);
+}
+
+static int find_place(struct runner *r, struct mt_err *err)
+{
     int none = start_from_checkpoint(r, err);
     if (none < 0 || (none > 0 && start_from_option(r, err)))
         return -1;
@@ -243,15 +253,23 @@ static void configure_log(const struct runner *r)
                      r->name);
 }
 
-int mt_runner_find_start(struct runner *r, struct mt_err *err)
+int mt_runner_settle(struct runner *r, struct mt_err *err)
 {
     const struct mt_options *o = r->options;
     if (mt_options_settle(r->options, err))
         return -1;
     derive_name(r);
+    name_checkpoint(r);
     configure_log(r);
-    if (mt_script_ready(r->script, err) ||
-        mt_script_filter(r->script, o->tables, o->ignore_tables, err))
+    if (mt_script_ready(r->script, err))
+        return -1;
+    return mt_script_filter(r->script, o->tables, o->ignore_tables, err);
+}
+
+int mt_runner_find_start(struct runner *r, struct mt_err *err)
+{
+    const struct mt_options *o = r->options;
+    if (mt_runner_settle(r, err))
         return -1;
     if (!mt_script_has_handlers(r->script))
         mt_warn("the script registers no handler: events are read and passed over");
