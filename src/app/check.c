@@ -187,7 +187,7 @@ static int check_server(struct check *c, struct mt_err *err)
     if (mt_connection(r->options, r->options->sources[0], &r->connect, err))
         return -1;
     struct mt_err refused = {0};
-    if (mt_replica_facts(&r->connect, &c->facts, &refused) != 0) {
+    if (mt_replica_facts(&r->connect, r->name, &c->facts, &refused) != 0) {
         struct finding f = {0};
         mt_check_fail(&f, "%s", refused.msg);
         mt_check_report(c, "connection", &f);

@@ -334,6 +334,31 @@ static bool is_ours(const char *uuid)
     return uuid && strncasecmp(uuid, "6d6f6f6e-7461-896c-", 19) == 0;
 }
 
+/* A run of this name holds its lock. */
+static bool is_at_work(const struct check *c)
+{
+    return c->facts.holder.count > 0 && c->facts.holder.rows[0][0];
+}
+
+static void judge_lock(struct check *c, struct finding *f)
+{
+    const char *off = c->job.options->lock;
+    if (!c->job.options->script || !*c->job.checkpoint || (off && strcmp(off, "off") == 0))
+        return;
+    if (is_refused(&c->facts.holder)) {
+        mt_check_warn(f,
+                      "the server has no locks for this user: %s; two runs named %s would both "
+                      "deliver",
+                      c->facts.holder.refused.text, c->job.name);
+        mt_check_fix(f, "start one only, with --lock off");
+    } else if (is_at_work(c)) {
+        mt_check_ok(f, "a run named %s is at work (connection %s): another would wait for it",
+                    c->job.name, c->facts.holder.rows[0][0]);
+    } else {
+        mt_check_ok(f, "no other run named %s is at work", c->job.name);
+    }
+}
+
 static void judge_server_id(struct check *c, struct finding *f)
 {
     uint32_t id = mt_runner_server_id(&c->job);
@@ -347,8 +372,8 @@ static void judge_server_id(struct check *c, struct finding *f)
         const char *const *row = replicas->rows[i];
         if (!row[0] || strtoul(row[0], NULL, 10) != id)
             continue;
-        if (is_ours(row[4]) && strcmp(c->job.name, "check") != 0)
-            mt_check_ok(f, "%u is in use by a moontail job of this name", id);
+        if (is_at_work(c) || is_ours(row[4]))
+            mt_check_ok(f, "%u is in use by a moontail run of this name", id);
         else
             mt_check_warn(f,
                           "%u is in use by a replica%s%s: unless that is this very job, the two "
@@ -535,6 +560,7 @@ static const struct {
     {"right to ask", judge_status_right},
     {"right to look", judge_select_right},
     {"stream", judge_stream},
+    {"lock", judge_lock},
     {"server id", judge_server_id},
     {"checkpoint", judge_identity},
     {"lag", judge_lag},

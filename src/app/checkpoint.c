@@ -5,6 +5,7 @@
 #include <libgen.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int write_all(int fd, const struct mt_buf *text)
@@ -81,4 +82,62 @@ int mt_checkpoint_remove(const char *path, struct mt_err *err)
     if (unlink(path) && errno != ENOENT)
         return mt_fail_sys(err, errno, "cannot remove the checkpoint %s", path);
     return 0;
+}
+
+/* ---- one at a time ---- */
+
+static struct flock whole_file(void)
+{
+    return (struct flock){.l_type = F_WRLCK, .l_whence = SEEK_SET};
+}
+
+static int fail_in_use(const char *path, int fd, struct mt_err *err)
+{
+    struct flock other = whole_file();
+    if (fcntl(fd, F_GETLK, &other) || other.l_type == F_UNLCK)
+        other.l_pid = 0; /* it has just ended: whoever it was */
+    return mt_fail(err, MT_ERR_IO,
+                   "the checkpoint %s is in use by another run (process %ld); stop that one, or "
+                   "give this one a checkpoint of its own with --name or --checkpoint",
+                   path, (long)other.l_pid);
+}
+
+/* Its last holder removes the file: what we have locked may not be what stands there now. */
+static bool is_still_there(int fd)
+{
+    struct stat st;
+    return fstat(fd, &st) == 0 && st.st_nlink > 0;
+}
+
+int mt_checkpoint_lock(const char *path, struct mt_checkpoint_lock *out, struct mt_err *err)
+{
+    snprintf(out->path, sizeof out->path, "%s.lock", path);
+    for (;;) {
+        struct flock lock = whole_file();
+        out->fd = open(out->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        if (out->fd < 0)
+            return mt_fail_sys(err, errno, "cannot write the checkpoint %s", path);
+        int rc = 0, cause = 0;
+        if (fcntl(out->fd, F_SETLK, &lock)) {
+            cause = errno;
+            rc = cause == EACCES || cause == EAGAIN
+                     ? fail_in_use(path, out->fd, err)
+                     : mt_fail_sys(err, cause, "cannot lock %s", out->path);
+        }
+        out->held = rc == 0 && is_still_there(out->fd);
+        if (out->held)
+            return 0;
+        close(out->fd);
+        if (rc != 0)
+            return rc;
+    }
+}
+
+void mt_checkpoint_unlock(struct mt_checkpoint_lock *lock)
+{
+    if (!lock->held)
+        return;
+    unlink(lock->path);
+    close(lock->fd);
+    lock->held = false;
 }

@@ -2,6 +2,8 @@
 #ifndef MT_CHECKPOINT_H
 #define MT_CHECKPOINT_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "base/err.h"
 
@@ -13,5 +15,17 @@ int mt_checkpoint_read(const char *path, struct mt_buf *out, struct mt_err *err)
 
 /* Remove it; that it is not there is no failure. */
 int mt_checkpoint_remove(const char *path, struct mt_err *err);
+
+/* One process at a time keeps a checkpoint: PATH.lock is there and locked (fcntl) while one does. A
+ * zeroed struct holds nothing. */
+struct mt_checkpoint_lock {
+    bool held;
+    int fd;
+    char path[4096];
+};
+
+/* Fails at once when another process has it, and names that process. */
+int mt_checkpoint_lock(const char *path, struct mt_checkpoint_lock *out, struct mt_err *err);
+void mt_checkpoint_unlock(struct mt_checkpoint_lock *lock);
 
 #endif

@@ -44,6 +44,8 @@ static const struct option_spec specs[] = {
      "how often it is saved; default 1"},
     {"reset", KIND_FLAG, FOR_RUN, AT(reset), NULL, "forget the checkpoint, begin at --start"},
     {"name", KIND_TEXT, FOR_RUN, AT(name), "NAME", "of this job; default: the script's"},
+    {"lock", KIND_TEXT, FOR_RUN, AT(lock), "on|off",
+     "a server: only one run of this name delivers, others wait; default on"},
     {"set", KIND_SET, FOR_RUN, 0, "KEY=VALUE", "the script sees moontail.args.KEY"},
     {"bigint", KIND_TEXT, FOR_RUN, AT(bigint), "string|number",
      "string: BIGINT columns are always strings"},
@@ -214,6 +216,20 @@ const char *mt_options_configure(void *arg, const char *name, const char *value)
     return problem;
 }
 
+void mt_options_reset(struct mt_options *options, const struct mt_options *given)
+{
+    struct mt_options o = *given;
+    o.sources = options->sources; /* these lists have grown, and may have moved */
+    o.set = options->set;
+    for (size_t i = given->source_count; i < options->source_count; i++)
+        free((char *)(uintptr_t)o.sources[i]);
+    if (o.sources)
+        o.sources[o.source_count] = NULL;
+    if (o.set)
+        o.set[o.set_count] = NULL;
+    *options = o;
+}
+
 void mt_options_stand_in(struct mt_options *options, const char *name, const char **set)
 {
     options->script = options->name = name;
@@ -257,6 +273,7 @@ int mt_options_settle(struct mt_options *o, struct mt_err *err)
     static const char *const statements[] = {"stop", "ignore", NULL};
     static const char *const unknowns[] = {"stop", "positional", NULL};
     static const char *const bigints[] = {"string", "number", NULL};
+    static const char *const switches[] = {"on", "off", NULL};
     static const char *const modes[] = {"DISABLED",  "PREFERRED",       "REQUIRED",
                                         "VERIFY_CA", "VERIFY_IDENTITY", NULL};
     if (check_choice("log-level", o->log_level, levels, err) ||
@@ -265,6 +282,7 @@ int mt_options_settle(struct mt_options *o, struct mt_err *err)
         check_choice("on-statement", o->on_statement, statements, err) ||
         check_choice("on-unknown-schema", o->on_unknown_schema, unknowns, err) ||
         check_choice("bigint", o->bigint, bigints, err) ||
+        check_choice("lock", o->lock, switches, err) ||
         check_choice("ssl-mode", o->ssl_mode, modes, err))
         return -1;
     set_default(&o->queue_bytes, 4 << 20);

@@ -20,7 +20,7 @@ struct mt_options {
     const char *log_level, *log_format, *format;
     const char *defaults_file, *password_file;
     const char *ssl_mode, *ssl_ca, *ssl_cert, *ssl_key;
-    const char *on_statement, *on_unknown_schema, *schema, *bigint;
+    const char *on_statement, *on_unknown_schema, *schema, *bigint, *lock;
     bool follow, reset, help;
     double server_id, queue_bytes, checkpoint_interval, shutdown_timeout, heartbeat;
     /* options given on the command line: the script's configure does not override them */
@@ -37,6 +37,9 @@ const char *mt_options_configure(void *arg, const char *name, const char *value)
 
 /* Check the values once all are known, and set the defaults. */
 int mt_options_settle(struct mt_options *options, struct mt_err *err);
+
+/* Forget what the script has set: the options are again as they were parsed, in `given`. */
+void mt_options_reset(struct mt_options *options, const struct mt_options *given);
 
 /* For a command whose script is a bundled module: its name, its arguments; no checkpoint, columns
  * without names by number. set: owned by the caller. */

@@ -31,6 +31,25 @@ static void fail(struct runner *r, const struct mt_err *err)
     stop(r, -1);
 }
 
+/* The lock is lost, and another may be at work: what is not saved is forgotten, here and in the
+ * sinks. */
+static void begin_again(struct runner *r)
+{
+    struct mt_err err = {0};
+    if (r->stopped)
+        return;
+    mt_runner_look_at_lock(r);
+    if (r->ending == ENDING_SIGNAL) {
+        mt_fail(&err, MT_ERR_SERVER,
+                "the lock was lost before everything was flushed; the checkpoint stays where it "
+                "was, nothing is lost");
+        fail(r, &err);
+        return;
+    }
+    r->restart = true;
+    stop(r, 0);
+}
+
 /* ---- saving the place ---- */
 
 /* A reader that went away ends us as it ends any filter: by SIGPIPE, which is otherwise ignored for
@@ -77,6 +96,10 @@ static void after_flush(struct runner *r)
 {
     struct mt_err err = {0};
     r->save_due = false;
+    if (!mt_runner_may_deliver(r)) {
+        begin_again(r);
+        return;
+    }
     if (flush_stdout(&err) || save_place(r, &err)) {
         fail(r, &err);
         return;
@@ -188,6 +211,10 @@ static void end_without_saving(struct runner *r)
 static void pump(struct runner *r)
 {
     for (int n = 0; r->busy == BUSY_NO && !r->stopped; n++) {
+        if (!mt_runner_may_deliver(r)) {
+            begin_again(r);
+            return;
+        }
         if (!r->ending && is_at_until(r))
             r->ending = ENDING_SOURCE;
         if (may_save(r) && (r->ending || (r->save_due && r->moved))) {
@@ -320,6 +347,45 @@ static void start_reading(struct runner *r, struct mt_err *err)
     schedule_pump(r);
 }
 
+static void find_start(struct runner *r)
+{
+    struct mt_err err = {0};
+    if (mt_runner_find_start(r, &err))
+        fail(r, &err);
+    else
+        start_reading(r, &err);
+}
+
+static void on_lock(evutil_socket_t fd, short what, void *arg)
+{
+    struct runner *r = arg;
+    void (*go_on)(struct runner *) = r->when_locked;
+    (void)fd;
+    (void)what;
+    if (r->started) {
+        if (!mt_runner_may_deliver(r))
+            begin_again(r);
+    } else if (go_on && mt_runner_look_at_lock(r) == LOCK_OURS) {
+        r->when_locked = NULL;
+        go_on(r);
+    }
+}
+
+/* Go on when no other run of this name is at work: at once, where no lock is needed. */
+static void when_locked(struct runner *r, void (*go_on)(struct runner *r))
+{
+    if (!r->lock) {
+        go_on(r);
+        return;
+    }
+    r->when_locked = go_on;
+    if (!r->lock_changed) {
+        r->lock_changed = event_new(r->base, mt_lock_fd(r->lock), EV_READ | EV_PERSIST, on_lock, r);
+        event_add(r->lock_changed, NULL);
+    }
+    on_lock(-1, 0, r);
+}
+
 /* The script is loaded and has set its options. */
 static void start_source(struct runner *r)
 {
@@ -330,10 +396,10 @@ static void start_source(struct runner *r)
         schedule_pump(r);
         return;
     }
-    if (mt_runner_find_start(r, &err))
+    if (mt_runner_open(r, &err) || mt_runner_ask_lock(r, &err))
         fail(r, &err);
     else
-        start_reading(r, &err);
+        when_locked(r, find_start);
 }
 
 static void load_script(struct runner *r)
@@ -369,13 +435,14 @@ static int set_up(struct runner *r, const struct mt_script_options *script)
 
 static void tear_down(struct runner *r)
 {
-    struct event *events[] = {r->readable,   r->again,      r->save_timer,
-                              r->signals[0], r->signals[1], r->deadline};
+    struct event *events[] = {r->readable,   r->again,    r->save_timer,  r->signals[0],
+                              r->signals[1], r->deadline, r->lock_changed};
     if (r->reader)
         mt_reader_stop(r->reader);
     if (r->source)
         r->source->ops->free(r->source);
     mt_script_free(r->script);
+    mt_checkpoint_unlock(&r->checkpoint_lock);
     for (size_t i = 0; i < sizeof events / sizeof *events; i++)
         if (events[i])
             event_free(events[i]);
@@ -410,10 +477,10 @@ static int run(struct runner *r, const struct mt_script_options *script)
     signal(SIGPIPE, SIG_IGN);
     clock_gettime(CLOCK_MONOTONIC, &r->began);
     if (set_up(r, script) == 0) {
-        load_script(r);
+        when_locked(r, load_script);
         if (!r->stopped)
             event_base_dispatch(r->base);
-        if (r->result == 0 && r->started)
+        if (r->result == 0 && r->started && !r->restart)
             report(r);
     } else {
         r->result = -1;
@@ -425,6 +492,7 @@ static int run(struct runner *r, const struct mt_script_options *script)
 
 int mt_run(struct mt_options *options, const char *module, struct mt_err *err)
 {
+    const struct mt_options given = *options;
     struct runner r = {.options = options, .err = err};
     struct mt_script_options script = {.path = module ? NULL : options->script,
                                        .module = module,
@@ -434,7 +502,17 @@ int mt_run(struct mt_options *options, const char *module, struct mt_err *err)
                                        .configure_arg = options,
                                        .definitions = mt_runner_definitions,
                                        .definitions_arg = &r};
-    return run(&r, &script);
+    int result = run(&r, &script);
+    while (r.restart) {
+        struct runner next = {.options = options, .err = err, .lock = r.lock};
+        memcpy(next.name, r.name, sizeof next.name);
+        next.told_of_lock[MT_LOCK_ASKING] = true;
+        r = next;
+        mt_options_reset(options, &given);
+        result = run(&r, &script);
+    }
+    mt_lock_stop(r.lock);
+    return result;
 }
 
 int mt_run_module(const char *module, const char *const *arguments, struct mt_err *err)

@@ -1,15 +1,18 @@
 /* The inside of a running job, shared by the files that make it up: runner.c (events, saving, the
- * end), start.c (where from: script's options, source, place, definitions). */
+ * end), start.c (where from: script's options, source, place, definitions), lock.c (whether another
+ * run of its name is at work). */
 #ifndef MT_RUNNER_PARTS_H
 #define MT_RUNNER_PARTS_H
 
 #include <event2/event.h>
 #include <time.h>
 
+#include "app/checkpoint.h"
 #include "app/runner.h"
 #include "lua/script.h"
 #include "source/reader.h"
 #include "source/replica.h"
+#include "source/replica_lock.h"
 
 enum busy { BUSY_NO, BUSY_LOAD, BUSY_EVENT, BUSY_FLUSH };
 enum ending { ENDING_NO, ENDING_SOURCE, ENDING_SIGNAL, ENDING_FAILED };
@@ -29,6 +32,15 @@ struct runner {
     struct mt_reader *reader;
     char name[256], checkpoint[4096];
     bool keep_checkpoint, finite;
+    struct mt_checkpoint_lock checkpoint_lock;
+
+    struct mt_lock *lock; /* NULL: none is needed; it outlives a run that begins again */
+    struct event *lock_changed;
+    void (*when_locked)(struct runner *r);  /* NULL: nothing waits for the lock */
+    unsigned lock_term;                     /* in which this run began to deliver */
+    bool told_of_lock[MT_LOCK_REFUSED + 1]; /* by state */
+    bool restart;
+
     struct mt_start start;
 
     struct event *readable, *again, *save_timer, *signals[2], *deadline;
@@ -53,11 +65,24 @@ int mt_runner_settle(struct runner *r, struct mt_err *err);
 /* Ours, as a replica. */
 uint32_t mt_runner_server_id(const struct runner *r);
 
-/* All of that, and open the source (not yet read), find
- * the place to start and to stop. */
+/* All of that, and open the source (not yet read). */
+int mt_runner_open(struct runner *r, struct mt_err *err);
+
+/* The source is open, and no other run of this name is at work: find the place to start and to
+ * stop. */
 int mt_runner_find_start(struct runner *r, struct mt_err *err);
 
 /* Definitions for mt_script_options; arg: the runner. */
 int mt_runner_definitions(void *arg, struct mt_schema **out, struct mt_err *err);
+
+/* Does this job need a lock, and is none asked for yet? Then ask for it. */
+int mt_runner_ask_lock(struct runner *r, struct mt_err *err);
+
+/* Take in what became of the lock, and tell the user. */
+enum lock_news { LOCK_NOT_YET, LOCK_OURS, LOCK_LOST };
+enum lock_news mt_runner_look_at_lock(struct runner *r);
+
+/* May the job deliver and save now? */
+bool mt_runner_may_deliver(const struct runner *r);
 
 #endif

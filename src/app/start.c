@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/checkpoint.h"
 #include "app/connection.h"
 #include "app/runner_parts.h"
 #include "base/log.h"
@@ -266,14 +265,21 @@ int mt_runner_settle(struct runner *r, struct mt_err *err)
     return mt_script_filter(r->script, o->tables, o->ignore_tables, err);
 }
 
-int mt_runner_find_start(struct runner *r, struct mt_err *err)
+int mt_runner_open(struct runner *r, struct mt_err *err)
 {
-    const struct mt_options *o = r->options;
     if (mt_runner_settle(r, err))
         return -1;
     if (!mt_script_has_handlers(r->script))
         mt_warn("the script registers no handler: events are read and passed over");
-    if (open_source(r, err) || find_definitions(r, err) || find_place(r, err) || find_until(r, err))
+    return open_source(r, err);
+}
+
+int mt_runner_find_start(struct runner *r, struct mt_err *err)
+{
+    const struct mt_options *o = r->options;
+    if (*r->checkpoint && mt_checkpoint_lock(r->checkpoint, &r->checkpoint_lock, err))
+        return -1;
+    if (find_definitions(r, err) || find_place(r, err) || find_until(r, err))
         return -1;
     const struct mt_script_settings settings = {
         .definitions = r->has_definitions,

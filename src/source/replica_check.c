@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "source/replica_lock.h"
 #include "source/replica_parts.h"
 
 #define PROBE_HEARTBEAT_MS 500 /* an idle server proves within this that it streams */
@@ -135,13 +136,23 @@ static int ask_all(MYSQL *mysql, struct mt_server_facts *facts, struct mt_err *e
     return 0;
 }
 
-int mt_replica_facts(const struct mt_connect_options *options, struct mt_server_facts *out,
-                     struct mt_err *err)
+static int ask_lock(MYSQL *mysql, const char *job, struct mt_server_facts *facts,
+                    struct mt_err *err)
+{
+    char lock[65], escaped[2 * sizeof lock + 1], sql[256];
+    mt_lock_name(job, lock);
+    mysql_real_escape_string(mysql, escaped, lock, strlen(lock));
+    snprintf(sql, sizeof sql, "SELECT IS_USED_LOCK('%s')", escaped);
+    return ask(mysql, facts->name, sql, &facts->holder, err);
+}
+
+int mt_replica_facts(const struct mt_connect_options *options, const char *job,
+                     struct mt_server_facts *out, struct mt_err *err)
 {
     *out = (struct mt_server_facts){0};
     char *name = mt_server_name(options);
     out->name = keep(name);
-    MYSQL *mysql = name ? mt_server_connect(options, name, QUESTION_TIMEOUT_S, -1, err) : NULL;
+    MYSQL *mysql = name ? mt_server_connect(options, QUESTION_TIMEOUT_S, err) : NULL;
     free(name);
     if (!mysql)
         return -1;
@@ -154,6 +165,8 @@ int mt_replica_facts(const struct mt_connect_options *options, struct mt_server_
         rc = ask_user_and_clock(mysql, out, err);
     if (rc == 0)
         rc = ask_all(mysql, out, err);
+    if (rc == 0)
+        rc = ask_lock(mysql, job, out, err);
     mysql_close(mysql);
     return rc;
 }
@@ -166,6 +179,7 @@ void mt_server_facts_free(struct mt_server_facts *facts)
     free(facts->replicas.rows);
     free(facts->sources.rows);
     free(facts->tables.rows);
+    free(facts->holder.rows);
 }
 
 const char *mt_fact(const struct mt_server_facts *facts, const char *variable)

@@ -42,11 +42,12 @@ struct mt_server_facts {
     struct mt_answer replicas;  /* server id, host, ..., uuid on MySQL */
     struct mt_answer sources;   /* one row for each server that this one replicates from */
     struct mt_answer tables;    /* schema, table: base tables that the user may see */
+    struct mt_answer holder;    /* of the job's lock: connection id or NULL: one row */
 };
 
-/* Fails when the server cannot be reached or refuses the login. */
-int mt_replica_facts(const struct mt_connect_options *options, struct mt_server_facts *out,
-                     struct mt_err *err);
+/* job: whose lock is looked at. Fails when the server cannot be reached or refuses the login. */
+int mt_replica_facts(const struct mt_connect_options *options, const char *job,
+                     struct mt_server_facts *out, struct mt_err *err);
 void mt_server_facts_free(struct mt_server_facts *facts);
 
 /* The value of a global variable; NULL where the server has no such variable. */
