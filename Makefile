@@ -1,8 +1,9 @@
 # moontail: `make` builds build/moontail, `make help` lists the rest.
 
 # ---- what must be installed: one list, used by `make deps`, the docs and .ci/run ----
-BUILD_PACKAGES := gcc make pkg-config libluajit-5.1-dev lua-cjson default-libmysqlclient-dev \
-  libevent-dev libhiredis-dev libcurl4-openssl-dev zlib1g-dev libdeflate-dev libzstd-dev
+BUILD_PACKAGES := gcc make pkg-config libluajit-5.1-dev lua-cjson lua-lpeg \
+  default-libmysqlclient-dev libevent-dev libhiredis-dev libcurl4-openssl-dev zlib1g-dev \
+  libdeflate-dev libzstd-dev
 TEST_PACKAGES  := lua-busted luajit redis-server openssl ca-certificates npm git
 LINT_PACKAGES  := clang clang-format lua-check mandoc
 

@@ -1,0 +1,165 @@
+--- What the grammar is made of: words, names, literals, lists, and what is passed over. All of it
+--- reads text as moontail.ddl.text gives it, and takes the space behind what it matches.
+---
+---     local words = require "moontail.ddl.words"
+---     local K = words.keyword
+---     local drop = K "DROP PRIMARY KEY" + K "DROP" * words.name
+local lpeg = require "lpeg"
+local P, S, R, C = lpeg.P, lpeg.S, lpeg.R, lpeg.C
+local Carg, Cc, Cg, Cmt, Cs, Ct = lpeg.Carg, lpeg.Cc, lpeg.Cg, lpeg.Cmt, lpeg.Cs, lpeg.Ct
+
+local M = {}
+
+local space = S " \t\r\n\v\f" ^ 0
+local letter = R("az", "AZ", "09", "\128\255") + S "_$"
+local digit = R "09"
+local bare_word = letter ^ 1 * space
+
+M.space = space
+
+local function letters(word)
+  local pattern = P(true)
+  for c in word:gmatch "." do
+    pattern = pattern * S(c:lower() .. c:upper())
+  end
+  return pattern * -letter * space
+end
+
+--- These words, one after the other, in upper or lower case.
+--- @param text string e.g. "DROP PRIMARY KEY"
+M.keyword = setmetatable({}, {
+  __call = function(cache, text)
+    local pattern = rawget(cache, text)
+    if not pattern then
+      pattern = P(true)
+      for word in text:gmatch "%S+" do
+        pattern = pattern * letters(word)
+      end
+      cache[text] = pattern
+    end
+    return pattern
+  end,
+})
+
+--- One word out of a table, by its upper case; the capture is what the table has for it.
+--- @param meanings table<string, any>
+function M.one_of(meanings)
+  return Cmt(C(letter ^ 1), function(_, position, word)
+    local meaning = meanings[word:upper()]
+    if meaning ~= nil then
+      return position, meaning
+    end
+  end) * space
+end
+
+--- One of these words; no capture.
+--- @param text string e.g. "INDEX KEY"
+function M.any(text)
+  local set = {}
+  for word in text:gmatch "%S+" do
+    set[word] = true
+  end
+  return M.one_of(set) / 0
+end
+
+-- ---- names ----
+
+local bare_name = -(digit ^ 1 * -letter) * C(letter ^ 1)
+local quoted_name = P "`" * Cs((P "``" / "`" + (1 - P "`")) ^ 0) * P "`"
+local dot = P "." * space
+
+M.name = (bare_name + quoted_name) * space
+
+--- A table: { schema = , name = }. Behind a dot even reserved words are names.
+M.table = Ct((Cg(M.name, "schema") * dot + dot ^ -1) * Cg(M.name, "name"))
+
+--- The name of a column, which may have its table's name before it.
+M.column_name = (M.name * dot / 0) ^ -2 * (dot ^ -1 * M.name)
+
+-- ---- literals and signs ----
+
+M.string = P "'" * Cs((P "''" / "'" + (1 - P "'")) ^ 0) * P "'" * space
+M.number = C(digit ^ 1) * -letter / tonumber * space
+M.equals = P "=" * space
+M.open = P "(" * space
+M.close = P ")" * space
+M.comma = P "," * space
+
+--- One or more of these with commas between.
+function M.list(item)
+  return item * (M.comma * item) ^ 0
+end
+
+--- The same in parentheses.
+function M.in_parentheses(item)
+  return M.open * M.list(item) * M.close
+end
+
+-- ---- what is passed over ----
+
+--- Whatever stands in parentheses, to the one that closes them. Counted, so that no depth is too
+--- deep.
+M.group = Cmt(P "(", function(text, position)
+  local depth = 1
+  while depth > 0 do
+    local at = text:find("[()'`]", position)
+    if not at then
+      return nil
+    end
+    local c = text:sub(at, at)
+    if c == "(" then
+      depth = depth + 1
+    elseif c == ")" then
+      depth = depth - 1
+    else
+      at = text:find(c, at + 1, true)
+      if not at then
+        return nil
+      end
+    end
+    position = at + 1
+  end
+  return position
+end) * space
+
+local quoted = (P "'" * (1 - P "'") ^ 0 * P "'" + P "`" * (1 - P "`") ^ 0 * P "`") * space
+
+--- One thing, whatever it is: a word, a literal, a sign, all of a group; but not what ends an item
+--- of a list.
+M.token = bare_word + quoted + M.group + (1 - (letter + S "()',;`")) * space
+
+--- Everything to the end.
+M.rest = (M.token + M.comma) ^ 0
+
+--- The end of the statement.
+M.finish = (P ";" * space) ^ 0 * -P(1)
+
+--- MariaDB: how long to wait for the lock.
+M.wait = (M.keyword "WAIT" * bare_word + M.keyword "NOWAIT") ^ -1
+
+-- ---- captures ----
+
+--- A named field of the table around it.
+function M.field(name, pattern)
+  return Cg(pattern, name)
+end
+
+--- A field that is true when the pattern is there.
+function M.flag(name, pattern)
+  return pattern * Cg(Cc(true), name)
+end
+
+--- A constant field.
+function M.is(name, value)
+  return Cg(Cc(value), name)
+end
+
+--- Remember how far the text was understood, for the message.
+M.reached = Cmt(Carg(1), function(_, position, options)
+  if position > options.reached then
+    options.reached = position
+  end
+  return true
+end)
+
+return M
