@@ -71,6 +71,7 @@ local name, equals = words.name, words.equals ^ -1
 --- @field no_backslash_escapes? boolean
 --- @field real_as_float? boolean
 --- @field oracle? boolean MariaDB's sql_mode=ORACLE
+--- @field mssql? boolean MariaDB's sql_mode=MSSQL: names may stand in brackets
 --- @field maxdb? boolean sql_mode=MAXDB: TIMESTAMP is DATETIME
 
 --- What the statement says of a column, and no more. A field that is nil was not said.
@@ -168,7 +169,7 @@ local function add_columns(found)
 end
 
 local sequence_type = K "AS" * field("value", Ct(types.rule * types.attribute ^ 0))
-local sequence_options = (words.reached * (sequence_type + words.token)) ^ 0
+local sequence_options = (words.reached * (sequence_type + words.token + words.comma)) ^ 0
 local create_sequence = statement("create_sequence", or_replace * temporary * K "SEQUENCE"
   * if_not_exists * one_table * sequence_options) / add_columns
 local alter_sequence = statement("alter_sequence", K "SEQUENCE" * if_exists * one_table
@@ -190,7 +191,7 @@ local truncate_table = statement("truncate_table", K "TABLE" ^ -1 * one_table * 
 -- ---- what has no columns ----
 
 local other_object = any [[AGGREGATE ALGORITHM DEFINER EVENT FUNCTION INSTANCE JSON LIBRARY LOGFILE
-  PACKAGE PREPARE PROCEDURE RESOURCE ROLE SERVER SQL TABLESPACE TRIGGER UNDO USER VIEW]]
+  MASKING PACKAGE PREPARE PROCEDURE RESOURCE ROLE SERVER SQL TABLESPACE TRIGGER UNDO USER VIEW]]
   + K "SPATIAL REFERENCE SYSTEM"
 local other = statement("other", or_replace * other_object * P(1) ^ 0)
 
@@ -208,7 +209,7 @@ local whole = words.space * set_statement ^ 0 * body * words.finish
 
 -- What a statement is about, when the rest of it is not understood.
 local subject = words.space * set_statement ^ 0 * (
-  K "CREATE" * any "OR REPLACE GLOBAL TEMPORARY" ^ 0 * K "TABLE" * K "IF NOT EXISTS" ^ -1
+  K "CREATE" * any "OR REPLACE GLOBAL TEMPORARY EXTERNAL" ^ 0 * K "TABLE" * K "IF NOT EXISTS" ^ -1
     * Ct(words.table)
   + K "ALTER" * any "ONLINE OFFLINE IGNORE" ^ 0 * K "TABLE" * K "IF EXISTS" ^ -1 * Ct(words.table)
   + K "TRUNCATE TABLE" * Ct(words.table)

@@ -15,9 +15,8 @@ local value = words.string + words.number + name + group
 --- name = value, as storage engines define them.
 local engine_option = name * words.equals * value / 0
 
-local constraint_name = K "CONSTRAINT" * (-(K "PRIMARY" + K "UNIQUE" + K "FOREIGN" + K "CHECK"
-  + K "REFERENCES") * name / 0) ^ -1
-local constraint = constraint_name ^ -1
+local constraint = (K "CONSTRAINT" * K "IF NOT EXISTS" ^ -1
+  * (-any "PRIMARY UNIQUE FOREIGN CHECK REFERENCES" * name / 0) ^ -1) ^ -1
 
 local check = constraint * K "CHECK" * group * (K "NOT" ^ -1 * K "ENFORCED") ^ -1
 
@@ -38,7 +37,7 @@ local strings = (words.string / 0) ^ 1
 local introducer = P "_" * bare
 -- NOW(6), seq.nextval, x'41', _utf8'a', DATE '2000-01-01', b'1', 0x41
 local called = (bare + name / 0) * (P "." * words.space * name / 0) ^ 0 * (strings + group) ^ -1
-local default_value = K "NEXT VALUE FOR" * words.table / 0
+local default_value = any "NEXT PREVIOUS" * K "VALUE FOR" * words.table / 0
   + K "CASE" * (words.token - K "END") ^ 1 * K "END"
   + introducer * (strings + bare * strings ^ -1)
   + P "{" * (words.token - P "}") ^ 1 * P "}" * words.space
@@ -71,7 +70,7 @@ local attribute = types.attribute
   + K "SRID" * (words.number / 0)
   + (K "ENGINE_ATTRIBUTE" + K "SECONDARY_ENGINE_ATTRIBUTE") * words.equals ^ -1
     * (words.string / 0)
-  + K "NOT SECONDARY"
+  + K "NOT SECONDARY" + K "MASKING POLICY" * name / 0
   + engine_option
 
 local position = field("position", Ct(flag("first", K "FIRST")
@@ -115,7 +114,7 @@ local parts = field("columns", Ct(words.in_parentheses(part)))
 local part_names = Ct(words.in_parentheses(part_name))
 local key_word = K "INDEX" + K "KEY"
 local special = K "FULLTEXT" * is("special", "fulltext") + K "SPATIAL" * is("special", "spatial")
-  + K "VECTOR" * #key_word * is("special", "vector")
+  + K "VECTOR" * #(key_word + words.open) * is("special", "vector")
 
 local index_kind = constraint * flag("unique", K "UNIQUE") * key_word ^ -1
   + special * key_word ^ -1 + key_word
@@ -130,15 +129,21 @@ local primary_key = constraint * K "PRIMARY KEY" * index_name * part_names * ind
 
 local foreign_key = constraint * K "FOREIGN KEY" * index_name * group * references
 
-local period = Ct(field("name", K "PERIOD FOR" * name)
+-- VECTOR could be a column's name here.
+local named_vector = K "VECTOR" * is("special", "vector")
+
+local period = Ct(K "PERIOD" * K "IF NOT EXISTS" ^ -1 * K "FOR" * field("name", name)
   * words.open * field("from", name) * words.comma * field("to", name) * words.close)
 
 --- What is not a column: a table with one of index, primary_key and period, or with none.
 M.constraint = Ct(field("index", index) + field("primary_key", primary_key)
   + field("period", period) + (foreign_key + check))
 
+--- The same, for where it could not be a column.
+M.late_constraint = Ct(field("index", Ct(named_vector * index_name * parts * index_option ^ 0)))
+
 --- One or more of all that, in parentheses.
-local element = words.reached * (M.constraint + Ct(field("column", M.column)))
+local element = words.reached * (M.constraint + Ct(field("column", M.column)) + M.late_constraint)
 M.elements = words.in_parentheses(element)
 
 return M

@@ -77,7 +77,8 @@ local elements = field("elements", Ct(columns.elements))
 
 --- Behind CREATE.
 M.create = Ct(is("kind", "create_table") * flag("or_replace", K "OR REPLACE") ^ -1
-  * K "GLOBAL" ^ -1 * flag("temporary", K "TEMPORARY") ^ -1 * K "TABLE" * if_not_exists
+  * K "GLOBAL" ^ -1 * flag("temporary", K "TEMPORARY") ^ -1 * K "EXTERNAL" ^ -1 * K "TABLE"
+  * if_not_exists
   * field("table", words.table) * words.reached
   * (like * options
     + elements ^ -1 * options * partition ^ -1 * words.reached * select ^ -1)) / arrange
@@ -96,7 +97,8 @@ local add_action = K "ADD" * (
   + action("add_system_versioning", K "SYSTEM VERSIONING")
   + Ct(field("elements", Ct(columns.constraint)))
   + K "COLUMN" ^ -1 * Ct(if_not_exists * field("elements", Ct(columns.elements)))
-  + action("add_column", K "COLUMN" ^ -1 * if_not_exists * field("column", columns.column)))
+  + action("add_column", K "COLUMN" ^ -1 * if_not_exists * field("column", columns.column))
+  + Ct(field("elements", Ct(columns.late_constraint))))
 
 local primary = K "PRIMARY" + P "`" * K "PRIMARY" * P "`" * words.space
 local drop_action = K "DROP" * (
@@ -105,7 +107,7 @@ local drop_action = K "DROP" * (
   + action("drop_index", key_word * index_name)
   + action("drop_constraint", K "CONSTRAINT" * index_name)
   + action("drop_system_versioning", K "SYSTEM VERSIONING")
-  + action("drop_period", K "PERIOD FOR" * index_name)
+  + action("drop_period", K "PERIOD" * if_exists * K "FOR" * field("name", name))
   + action("other", (K "FOREIGN KEY" + K "CHECK") * if_exists * name / 0)
   + action("drop_column", K "COLUMN" ^ -1 * if_exists * field("name", words.column_name))
     * any "RESTRICT CASCADE" ^ -1)

@@ -77,16 +77,18 @@ end
 
 local quoted_name = P "`" * (P "``" + (1 - P "`")) ^ 0 * P "`"
 local ansi_name = P '"' / "`" * (P '""' / '"' + P "`" / "``" + (1 - P '"')) ^ 0 * (P '"' / "`")
+local bracket_name = when "mssql" * (P "[" / "`") * (P "]]" / "]" + P "`" / "``" + (1 - P "]")) ^ 0
+  * (P "]" / "`")
 
 local double_quotes = when "ansi_quotes" * ansi_name + -when "ansi_quotes" * string_in '"'
 
 -- A quote that nothing closes: no statement, but its length must not matter.
 local unclosed = S "'\"`" * P(1) ^ 0
 
-local plain = (1 - S "#-/*'\"`") ^ 1
+local plain = (1 - S "#-/*'\"`[") ^ 1
 
-local normal = Cs((plain + comment + string_in "'" + quoted_name + double_quotes + unclosed
-  + 1) ^ 0)
+local normal = Cs((plain + comment + string_in "'" + quoted_name + double_quotes
+  + bracket_name + unclosed + 1) ^ 0)
 
 --- @param sql string
 --- @param options moontail.ddl.Options

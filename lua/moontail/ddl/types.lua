@@ -25,7 +25,8 @@ local function when(option)
   end)
 end
 
-local number = words.number
+-- servers take DECIMAL(10.2) for DECIMAL(10)
+local number = words.number + C(R "09" ^ 1) / tonumber * "." * R "09" ^ 1 * words.space
 local one_number = words.open * number * words.close
 local two_numbers = words.open * number * (words.comma * number) ^ -1 * words.close
 local length = field("args", Ct(one_number))
