@@ -247,7 +247,8 @@ end
 --- The type of a column whose character set is known: TEXT(n) gets its size, CHAR in the character
 --- set "binary" becomes BINARY, a VARCHAR that is too long becomes TEXT as the servers make it when
 --- the sql_mode is not strict.
---- @type fun(column: moontail.ddl.Column, charset: string, max_bytes: integer): string
+--- @type fun(column: moontail.ddl.Column, charset: string?, max_bytes: integer?,
+---   mariadb: boolean?): string
 M.normal_type = types.normal
 
 return M

@@ -76,8 +76,8 @@ local attribute = types.attribute
 local position = field("position", Ct(flag("first", K "FIRST")
   + K "AFTER" * field("after", words.column_name)))
 
-local function finish(column)
-  column.type = types.normal(column, column.charset)
+local function finish(column, options)
+  column.type = types.normal(column, column.charset, nil, options.mariadb)
   return column
 end
 
@@ -87,7 +87,7 @@ local definition = types.rule * (words.reached * attribute) ^ 0 * position ^ -1
 local reserved = any [[CHECK CONSTRAINT FOREIGN FULLTEXT INDEX KEY LIKE PRIMARY SELECT SPATIAL TABLE
   UNIQUE VALUES WITH]]
 
-M.column = Ct(-reserved * field("name", words.column_name) * words.reached * definition) / finish
+M.column = Ct(-reserved * field("name", words.column_name) * words.reached * definition) * lpeg.Carg(1) / finish
 
 -- ---- an index ----
 

@@ -167,7 +167,8 @@ M.attribute = flag("unsigned", K "UNSIGNED") + K "SIGNED" + flag("zerofill", K "
 local ZEROFILL_WIDTHS = { tinyint = 3, smallint = 5, mediumint = 8, int = 10, bigint = 20 }
 local MOST_DIGITS_OF_FLOAT = 24
 local MOST_FRACTION_DIGITS = 6
-local LONGEST_VARCHAR = 65535
+-- bytes; beyond that it becomes a TEXT when the sql_mode is not strict
+local LONGEST_VARCHAR = { mysql = 65535, mariadb = 65532 }
 local DEFAULT_DIMENSIONS = 2048
 
 local function sign(column)
@@ -227,31 +228,26 @@ local function sized(kind, size)
   return prefix .. kind
 end
 
-local function string_of(column, charset, max_bytes)
+local function string_of(column, charset, max_bytes, mariadb)
   local is_binary = charset == "binary"
   local varies = column.base == "varchar" or column.base == "varbinary"
   local size = column.args and column.args[1] or 1
   local bytes = size * (is_binary and 1 or max_bytes or 1)
-  if varies and bytes > LONGEST_VARCHAR then
-    -- what servers make of it when the sql_mode is not strict
+  if varies and bytes > LONGEST_VARCHAR[mariadb and "mariadb" or "mysql"] then
     return sized(is_binary and "blob" or "text", bytes)
   end
   local name = not is_binary and column.base or varies and "varbinary" or "binary"
   return ("%s(%d)"):format(name, size)
 end
 
-local function text(column, charset, max_bytes)
+--- TEXT or BLOB, or one of their sizes, or either with the length that it must hold.
+local function blob(column, charset, max_bytes, mariadb)
   local is_binary = charset == "binary"
-  local size = column.args and column.args[1] or 0
-  if size == 0 then
+  local size = column.args and column.args[1]
+  if not size or size == 0 and mariadb then
     return is_binary and column.base:gsub("text$", "blob") or column.base
   end
   return sized(is_binary and "blob" or "text", size * (is_binary and 1 or max_bytes or 1))
-end
-
-local function blob(column)
-  local size = column.args and column.args[1] or 0
-  return size == 0 and column.base or sized("blob", size)
 end
 
 local ESCAPES = { ["'"] = "''", ["\\"] = "\\\\", ["\n"] = "\\n", ["\r"] = "\\r", ["\0"] = "\\0" }
@@ -271,24 +267,25 @@ local SPELLINGS = {
   time = fraction, datetime = fraction, timestamp = fraction,
   bit = with_argument(1), vector = with_argument(DEFAULT_DIMENSIONS),
   char = string_of, varchar = string_of, binary = string_of, varbinary = string_of,
-  tinytext = text, text = text, mediumtext = text, longtext = text, blob = blob,
+  tinytext = blob, text = blob, mediumtext = blob, longtext = blob, blob = blob,
   enum = label_list, set = label_list,
 }
 
-local ALWAYS_BINARY = { binary = true, varbinary = true }
+local ALWAYS_BINARY = { binary = true, varbinary = true, blob = true }
 
 --- The normal form of a column's type, once its character set is known. Without one, what can be
 --- said without: TEXT(n) is text, labels end without spaces.
 --- @param column moontail.ddl.Column
 --- @param charset? string the column's own, or the one that it inherits
 --- @param max_bytes? integer of a character in it
+--- @param mariadb? boolean
 --- @return string type
-function M.normal(column, charset, max_bytes)
+function M.normal(column, charset, max_bytes, mariadb)
   local spell = SPELLINGS[column.base]
   if ALWAYS_BINARY[column.base] then
     charset = "binary"
   end
-  local spelling = spell and spell(column, charset, max_bytes) or column.base
+  local spelling = spell and spell(column, charset, max_bytes, mariadb) or column.base
   return column.compressed and spelling .. " compressed" or spelling
 end
 
