@@ -14,6 +14,11 @@ local function quote(text)
   return "'" .. text:gsub("[\\']", "\\%0") .. "'"
 end
 
+local function full_name(about)
+  local name = "`" .. about.name:gsub("`", "``") .. "`"
+  return about.schema and "`" .. about.schema:gsub("`", "``") .. "`." .. name or name
+end
+
 --- The query for the columns of a statement's table, each line marked with the statement's number.
 local function columns_query(i, about)
   return ("SELECT '#', %d, %s FROM information_schema.columns WHERE table_schema = %s"
@@ -29,16 +34,23 @@ local function write_batch(path, statements)
     if one.file ~= file then
       file = one.file
       for name in pairs(made) do
-        out[#out + 1] = ("DROP DATABASE IF EXISTS `%s`\n;;\n"):format(name)
+        out[#out + 1] = ("DROP DATABASE IF EXISTS %s\n;;\n"):format(full_name { name = name })
       end
       made = {}
       out[#out + 1] = "DROP DATABASE IF EXISTS test\n;;\nCREATE DATABASE test\n;;\nUSE test\n;;\n"
-        .. "SET sql_mode = DEFAULT\n;;\n"
+        .. "SET sql_mode = DEFAULT, foreign_key_checks = 0\n;;\n"
     end
     if one.parsed and one.parsed.kind == "create_database" then
       made[one.parsed.name] = true
     end
-    out[#out + 1] = one.sql .. "\n;;\nSELECT '@', " .. i .. ", @@error_count\n;;\n"
+    if one.about and one.parsed.kind == "create_table" then
+      out[#out + 1] = ("DROP TABLE IF EXISTS %s\n;;\n"):format(full_name(one.about))
+    end
+    out[#out + 1] = one.sql .. "\n;;\n"
+    if one.parsed and one.parsed.options and one.parsed.options.atomic then
+      out[#out + 1] = "COMMIT\n;;\n"
+    end
+    out[#out + 1] = ("SELECT '@', %d, @@error_count\n;;\n"):format(i)
     if one.about then
       out[#out + 1] = columns_query(i, one.about)
     end
@@ -144,7 +156,8 @@ local function compare_column(one, ours, theirs, context)
   check("auto_increment", ours.auto_increment == true,
     theirs.extra:lower():find "auto_increment" ~= nil)
   if ours.charset and ours.charset ~= "default" and theirs.charset ~= "" then
-    check("charset", (ours.charset:gsub("^utf8$", "utf8mb3")), (theirs.charset:gsub("^utf8$", "utf8mb3")))
+    check("charset", (ours.charset:gsub("^utf8$", "utf8mb3")),
+      (theirs.charset:gsub("^utf8$", "utf8mb3")))
   end
   context.compared = context.compared + 1
 end
@@ -207,7 +220,8 @@ function M.run(name, folder, path, base, wanted)
     folder)
   read_answers(folder .. "/answers", context.statements)
   for _, one in ipairs(context.statements) do
-    if one.accepted and one.about then
+    -- temporary tables are not listed
+    if one.accepted and one.actual then
       compare_statement(one, context)
     elseif one.accepted and not one.parsed then
       table.insert(context.unknown, one)

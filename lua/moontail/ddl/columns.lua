@@ -87,7 +87,8 @@ local definition = types.rule * (words.reached * attribute) ^ 0 * position ^ -1
 local reserved = any [[CHECK CONSTRAINT FOREIGN FULLTEXT INDEX KEY LIKE PRIMARY SELECT SPATIAL TABLE
   UNIQUE VALUES WITH]]
 
-M.column = Ct(-reserved * field("name", words.column_name) * words.reached * definition) * lpeg.Carg(1) / finish
+M.column = Ct(-reserved * field("name", words.column_name) * words.reached * definition)
+  * lpeg.Carg(1) / finish
 
 -- ---- an index ----
 

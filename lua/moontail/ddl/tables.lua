@@ -100,10 +100,10 @@ local add_action = K "ADD" * (
   + action("add_column", K "COLUMN" ^ -1 * if_not_exists * field("column", columns.column))
   + Ct(field("elements", Ct(columns.late_constraint))))
 
-local primary = K "PRIMARY" + P "`" * K "PRIMARY" * P "`" * words.space
+local primary = K "PRIMARY KEY" + P "`" * K "PRIMARY" * P "`" * words.space
 local drop_action = K "DROP" * (
   action("other", K "PARTITION" * words.rest)
-  + action("drop_primary_key", K "PRIMARY KEY" + (key_word + K "CONSTRAINT") * primary)
+  + action("drop_primary_key", primary + (key_word + K "CONSTRAINT") * primary)
   + action("drop_index", key_word * index_name)
   + action("drop_constraint", K "CONSTRAINT" * index_name)
   + action("drop_system_versioning", K "SYSTEM VERSIONING")
@@ -132,7 +132,8 @@ local exchange_action = action("exchange_partition", K "EXCHANGE PARTITION" * na
   + action("convert_table", K "CONVERT TABLE" * with * K "TO PARTITION"
     * is("direction", "to_partition") * words.rest)
 
-local option_action = action("convert", K "CONVERT TO" * M.charset)
+local option_action = action("add_system_versioning", K "WITH SYSTEM VERSIONING")
+  + action("convert", K "CONVERT TO" * M.charset)
   + action("default_charset", M.charset) + action("engine", engine)
 
 -- What leaves the columns alone.

@@ -26,7 +26,7 @@ local function when(option)
 end
 
 -- servers take DECIMAL(10.2) for DECIMAL(10)
-local number = words.number + C(R "09" ^ 1) / tonumber * "." * R "09" ^ 1 * words.space
+local number = C(R "09" ^ 1) / tonumber * (P "." * R "09" ^ 1) ^ -1 * words.space
 local one_number = words.open * number * words.close
 local two_numbers = words.open * number * (words.comma * number) ^ -1 * words.close
 local length = field("args", Ct(one_number))
@@ -66,12 +66,15 @@ local temporal = base("datetime", when "maxdb" * K "TIMESTAMP") * width
   + bases { DATE = "date" }
   + bases { TIME = "time", DATETIME = "datetime", TIMESTAMP = "timestamp", YEAR = "year" } * width
 
-local fixed = bases {
-  UUID = "uuid", INET4 = "inet4", INET6 = "inet6", GEOMETRY = "geometry", POINT = "point",
+local address = bases { UUID = "uuid", INET4 = "inet4", INET6 = "inet6" }
+
+-- lengths are taken and mean nothing
+local geometry = bases {
+  GEOMETRY = "geometry", POINT = "point",
   LINESTRING = "linestring", POLYGON = "polygon", MULTIPOINT = "multipoint",
   MULTILINESTRING = "multilinestring", MULTIPOLYGON = "multipolygon",
   GEOMETRYCOLLECTION = "geometrycollection", GEOMCOLLECTION = "geometrycollection",
-}
+} * words.group ^ -1
 
 local json = when "mariadb" * base("longtext", K "JSON")
     * is("charset", "utf8mb4") * is("collate", "utf8mb4_bin")
@@ -138,7 +141,7 @@ local oracle = base("varchar", K "VARCHAR2") * length
 local owner = K "MARIADB_SCHEMA" * "." * words.space * is("owner", "mariadb")
 
 local common = long + whole + boolean + serial + decimal + floating + json + characters + texts
-  + blobs + binaries + labels + fixed
+  + blobs + binaries + labels + address + geometry
 
 --- Fields of the table around it: base, args, labels, and what the type implies.
 M.rule = owner * (bases { DATE = "date", TIMESTAMP = "timestamp", BLOB = "blob" } * width)
