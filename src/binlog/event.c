@@ -49,6 +49,8 @@ struct mt_str mt_statement_verb(struct mt_str text)
         size_t n = comment_len(s);
         if (n == 0)
             n = conditional_len(s);
+        if (n == 0 && s.len >= 2 && memcmp(s.data, "*/", 2) == 0)
+            n = 2; /* the end of a conditional comment */
         if (n == 0 && (isspace((unsigned char)*s.data) || *s.data == '(' || *s.data == ';'))
             n = 1;
         if (n == 0)
@@ -119,7 +121,20 @@ static enum mt_statement kind_of_two(struct mt_str text, struct mt_str verb)
     return MT_STATEMENT_OTHER;
 }
 
-enum mt_statement mt_statement_kind(struct mt_str text)
+/* The text behind a conditional comment at its beginning, whose own the server may pass over; or
+ * nothing. */
+static struct mt_str behind_conditional(struct mt_str s)
+{
+    while (s.len && (comment_len(s) || isspace((unsigned char)*s.data))) {
+        size_t n = comment_len(s) ? comment_len(s) : 1;
+        s = (struct mt_str){s.data + n, s.len - n};
+    }
+    const char *end = conditional_len(s) ? memmem(s.data, s.len, "*/", 2) : NULL;
+    const char *from = end ? end + 2 : s.data + s.len;
+    return (struct mt_str){from, (size_t)(s.data + s.len - from)};
+}
+
+static enum mt_statement kind_of_one(struct mt_str text)
 {
     static const struct {
         const char *verb;
@@ -140,6 +155,16 @@ enum mt_statement mt_statement_kind(struct mt_str text)
         if (same_word(verb, verbs[i].verb))
             return verbs[i].kind;
     return kind_of_two(text, verb);
+}
+
+enum mt_statement mt_statement_kind(struct mt_str text)
+{
+    enum mt_statement kind = kind_of_one(text);
+    while (kind == MT_STATEMENT_OTHER && text.len) {
+        text = behind_conditional(text);
+        kind = kind_of_one(text);
+    }
+    return kind;
 }
 
 /* ---- xid, rows query ---- */

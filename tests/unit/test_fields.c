@@ -133,6 +133,15 @@ static void test_statement_kinds(void)
     CHECK_STR(kind_of("SET STATEMENT"), "other");
     CHECK_STR(kind_of("SET @a = 1"), "other");
     CHECK_STR(kind_of(""), "other");
+    CHECK_STR(kind_of("/*!40000 ALTER TABLE t DISABLE KEYS */"), "ddl");
+    CHECK_STR(kind_of("# a\n/*!50000 */ /*M!100100 */ CREATE SEQUENCE s"), "ddl");
+    CHECK_STR(kind_of("/* b */ /*!99999 more */ DROP TABLE t"), "ddl");
+    CHECK_STR(kind_of("/*!50003 SET @a = 1 */"), "other");
+    CHECK_STR(kind_of("/*!50003 SET"), "other");
+    CHECK_STR(kind_of("SET STATEMENT a=1 FOR RENAME TABLE a TO b"), "ddl");
+    CHECK_STR(kind_of("RENAME TABLE a TO b"), "ddl");
+    CHECK_STR(kind_of("TRUNCATE t"), "ddl");
+    CHECK_STR(kind_of("ANALYZE TABLE t"), "other");
 }
 
 int main(void)
