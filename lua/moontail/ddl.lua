@@ -246,9 +246,10 @@ end
 
 --- The type of a column whose character set is known: TEXT(n) gets its size, CHAR in the character
 --- set "binary" becomes BINARY, a VARCHAR that is too long becomes TEXT as the servers make it when
---- the sql_mode is not strict.
+--- the sql_mode is not strict. Nil where a label is written as bytes of a character set other than
+--- UTF-8: what it is in UTF-8 is not known here.
 --- @type fun(column: moontail.ddl.Column, charset: string?, max_bytes: integer?,
----   mariadb: boolean?): string
+---   mariadb: boolean?): string?
 M.normal_type = types.normal
 
 return M

@@ -39,6 +39,7 @@ local introducer = P "_" * bare
 local called = (bare + name / 0) * (P "." * words.space * name / 0) ^ 0 * (strings + group) ^ -1
 local default_value = any "NEXT PREVIOUS" * K "VALUE FOR" * words.table / 0
   + K "CASE" * (words.token - K "END") ^ 1 * K "END"
+  + P "@" * bare * ":=" * words.space * words.token ^ 1
   + introducer * (strings + bare * strings ^ -1)
   + P "{" * (words.token - P "}") ^ 1 * P "}" * words.space
   + signed * (group + decimal_number + strings + called)
@@ -78,6 +79,7 @@ local position = field("position", Ct(flag("first", K "FIRST")
 
 local function finish(column, options)
   column.type = types.normal(column, column.charset, nil, options.mariadb)
+    or types.normal(column)
   return column
 end
 
@@ -130,9 +132,6 @@ local primary_key = constraint * K "PRIMARY KEY" * index_name * part_names * ind
 
 local foreign_key = constraint * K "FOREIGN KEY" * index_name * group * references
 
--- VECTOR could be a column's name here.
-local named_vector = K "VECTOR" * is("special", "vector")
-
 local period = Ct(K "PERIOD" * K "IF NOT EXISTS" ^ -1 * K "FOR" * field("name", name)
   * words.open * field("from", name) * words.comma * field("to", name) * words.close)
 
@@ -140,11 +139,13 @@ local period = Ct(K "PERIOD" * K "IF NOT EXISTS" ^ -1 * K "FOR" * field("name", 
 M.constraint = Ct(field("index", index) + field("primary_key", primary_key)
   + field("period", period) + (foreign_key + check))
 
---- The same, for where it could not be a column.
-M.late_constraint = Ct(field("index", Ct(named_vector * index_name * parts * index_option ^ 0)))
+--- The same for MariaDB's VECTOR name (column), once it is not a column called vector.
+M.named_vector_index = Ct(field("index", Ct(K "VECTOR" * is("special", "vector") * index_name
+  * parts * index_option ^ 0)))
 
 --- One or more of all that, in parentheses.
-local element = words.reached * (M.constraint + Ct(field("column", M.column)) + M.late_constraint)
+local element = words.reached
+  * (M.constraint + Ct(field("column", M.column)) + M.named_vector_index)
 M.elements = words.in_parentheses(element)
 
 return M

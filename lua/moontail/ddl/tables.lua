@@ -98,7 +98,7 @@ local add_action = K "ADD" * (
   + Ct(field("elements", Ct(columns.constraint)))
   + K "COLUMN" ^ -1 * Ct(if_not_exists * field("elements", Ct(columns.elements)))
   + action("add_column", K "COLUMN" ^ -1 * if_not_exists * field("column", columns.column))
-  + Ct(field("elements", Ct(columns.late_constraint))))
+  + Ct(field("elements", Ct(columns.named_vector_index))))
 
 local primary = K "PRIMARY KEY" + P "`" * K "PRIMARY" * P "`" * words.space
 local drop_action = K "DROP" * (

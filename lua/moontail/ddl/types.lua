@@ -255,9 +255,15 @@ end
 
 local ESCAPES = { ["'"] = "''", ["\\"] = "\\\\", ["\n"] = "\\n", ["\r"] = "\\r", ["\0"] = "\\0" }
 
+-- Bytes of a label in these are what they are in UTF-8.
+local LIKE_UTF8 = { utf8 = true, utf8mb3 = true, utf8mb4 = true, binary = true }
+
 local function label_list(column, charset)
   local list = {}
   for i, one in ipairs(column.labels) do
+    if one.bytes and charset and not LIKE_UTF8[charset] and one.text:find "[^\32-\126]" then
+      return nil
+    end
     local shown = charset == "binary" and one.text or one.text:gsub(" +$", "")
     list[i] = "'" .. shown:gsub("['\\\n\r%z]", ESCAPES) .. "'"
   end
@@ -282,14 +288,17 @@ local ALWAYS_BINARY = { binary = true, varbinary = true, blob = true }
 --- @param charset? string the column's own, or the one that it inherits
 --- @param max_bytes? integer of a character in it
 --- @param mariadb? boolean
---- @return string type
+--- @return string? type nil where a label is written as bytes of a character set other than UTF-8
 function M.normal(column, charset, max_bytes, mariadb)
   local spell = SPELLINGS[column.base]
   if ALWAYS_BINARY[column.base] then
     charset = "binary"
   end
-  local spelling = spell and spell(column, charset, max_bytes, mariadb) or column.base
-  return column.compressed and spelling .. " compressed" or spelling
+  local spelling = column.base
+  if spell then
+    spelling = spell(column, charset, max_bytes, mariadb)
+  end
+  return spelling and column.compressed and spelling .. " compressed" or spelling
 end
 
 return M
