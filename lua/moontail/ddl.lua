@@ -193,7 +193,7 @@ local truncate_table = statement("truncate_table", K "TABLE" ^ -1 * one_table * 
 local other_object = any [[AGGREGATE ALGORITHM DEFINER EVENT FUNCTION INSTANCE JSON LIBRARY LOGFILE
   MASKING PACKAGE PREPARE PROCEDURE RESOURCE ROLE SERVER SQL TABLESPACE TRIGGER UNDO USER VIEW]]
   + K "SPATIAL REFERENCE SYSTEM"
-local other = statement("other", or_replace * other_object * P(1) ^ 0)
+local other = statement("other", K "OR REPLACE" ^ -1 * other_object * P(1) ^ 0)
 
 -- ---- statements ----
 
@@ -239,7 +239,7 @@ function M.parse(sql, options)
   if found then
     return found
   end
-  local near = text:sub(state.reached, state.reached + SHOWN - 1)
+  local near = text:sub(state.reached, state.reached + SHOWN - 1):gsub("%s+$", "")
   return nil, ('the statement is not understood from "%s" on'):format(near),
     subject:match(text, 1, state)
 end

@@ -82,8 +82,8 @@ local bracket_name = when "mssql" * (P "[" / "`") * (P "]]" / "]" + P "`" / "``"
 
 local double_quotes = when "ansi_quotes" * ansi_name + -when "ansi_quotes" * string_in '"'
 
--- A quote that nothing closes: no statement, but its length must not matter.
-local unclosed = S "'\"`" * P(1) ^ 0
+-- What nothing closes is no statement, whatever stands behind the quote.
+local unclosed = S "'\"`" * P(1) ^ 0 / "'"
 
 local plain = (1 - S "#-/*'\"`[") ^ 1
 

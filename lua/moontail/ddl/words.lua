@@ -64,6 +64,14 @@ end
 
 -- ---- names ----
 
+--- Remember how far the text was understood, for the message.
+M.reached = Cmt(Carg(1), function(_, position, options)
+  if position > options.reached then
+    options.reached = position
+  end
+  return true
+end)
+
 local bare_name = -(digit ^ 1 * -letter) * C(letter ^ 1)
 local quoted_name = P "`" * Cs((P "``" / "`" + (1 - P "`")) ^ 0) * P "`"
 local dot = P "." * space
@@ -71,10 +79,10 @@ local dot = P "." * space
 M.name = (bare_name + quoted_name) * space
 
 --- A table: { schema = , name = }. Behind a dot even reserved words are names.
-M.table = Ct((Cg(M.name, "schema") * dot + dot ^ -1) * Cg(M.name, "name"))
+M.table = Ct((Cg(M.name, "schema") * dot + dot ^ -1) * Cg(M.name, "name")) * M.reached
 
 --- The name of a column, which may have its table's name before it.
-M.column_name = (M.name * dot / 0) ^ -2 * (dot ^ -1 * M.name)
+M.column_name = dot ^ -1 * (M.name * dot / 0) ^ -2 * M.name
 
 -- ---- literals and signs ----
 
@@ -153,13 +161,5 @@ end
 function M.is(name, value)
   return Cg(Cc(value), name)
 end
-
---- Remember how far the text was understood, for the message.
-M.reached = Cmt(Carg(1), function(_, position, options)
-  if position > options.reached then
-    options.reached = position
-  end
-  return true
-end)
 
 return M
