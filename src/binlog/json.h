@@ -24,6 +24,11 @@ int mt_json_print(struct mt_str document, struct mt_buf *out, struct mt_err *err
 int mt_json_apply_diffs(struct mt_str before, struct mt_cursor *diffs, struct mt_buf *out,
                         struct mt_err *err);
 
+/* Append the differences themselves, as the SQL that makes them: JSON_REPLACE(`d`, '$.a', CAST('1'
+ * AS JSON)), where `d` is the column. Never text that could be taken for a document. */
+int mt_json_print_diffs(struct mt_cursor *diffs, struct mt_str column, struct mt_buf *out,
+                        struct mt_err *err);
+
 /* Print a double as the server does in JSON: 1.0, 1e15. Returns the length. */
 #define MT_JSON_DOUBLE_TEXT 40
 size_t mt_json_double_print(double d, char text[MT_JSON_DOUBLE_TEXT]);

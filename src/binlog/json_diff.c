@@ -309,23 +309,36 @@ static int apply(struct node *root, uint8_t operation, struct mt_str path,
     }
 }
 
-static int apply_next(struct node *root, struct mt_cursor *diffs, struct mt_buf *key,
-                      struct mt_err *err)
+struct difference {
+    uint8_t operation;
+    struct mt_str path;
+    struct mt_json_value value; /* of all but REMOVE */
+};
+
+static int read_difference(struct mt_cursor *diffs, struct difference *out, struct mt_err *err)
 {
-    uint8_t operation = mt_u8(diffs);
+    *out = (struct difference){.operation = mt_u8(diffs)};
     uint64_t path_len = mt_lenenc(diffs);
-    struct mt_str path = mt_take_str(diffs, (size_t)path_len);
-    struct mt_json_value value = {0};
-    if (operation != REMOVE) {
+    out->path = mt_take_str(diffs, (size_t)path_len);
+    if (out->operation != REMOVE) {
         uint64_t len = mt_lenenc(diffs);
         struct mt_str document = mt_take_str(diffs, (size_t)len);
         if (!diffs->failed && !document.len)
             return mt_json_fail(err, "has a difference without a value");
-        value = mt_json_root(document);
+        out->value = mt_json_root(document);
     }
-    if (diffs->failed || operation > REMOVE)
+    if (diffs->failed || out->operation > REMOVE)
         return mt_json_fail(err, "has a difference that cannot be read");
-    return apply(root, operation, path, &value, key, err);
+    return 0;
+}
+
+static int apply_next(struct node *root, struct mt_cursor *diffs, struct mt_buf *key,
+                      struct mt_err *err)
+{
+    struct difference d;
+    if (read_difference(diffs, &d, err))
+        return -1;
+    return apply(root, d.operation, d.path, &d.value, key, err);
 }
 
 static int print_node(struct mt_json_printer *p, const struct node *node, unsigned depth)
@@ -366,5 +379,77 @@ int mt_json_apply_diffs(struct mt_str before, struct mt_cursor *diffs, struct mt
         status = fail_memory(err);
     clear_node(&root);
     mt_buf_free(&key);
+    return status;
+}
+
+/* ---- the differences themselves ---- */
+
+static const char *function_of(const struct difference *d)
+{
+    bool into_array = d->path.len && d->path.data[d->path.len - 1] == ']';
+    switch (d->operation) {
+    case REPLACE: return "JSON_REPLACE(";
+    case INSERT: return into_array ? "JSON_ARRAY_INSERT(" : "JSON_INSERT(";
+    default: return "JSON_REMOVE(";
+    }
+}
+
+/* In the quotes, doubled where they are in the text; so are backslashes in strings. */
+static void add_quoted(struct mt_buf *out, char quote, struct mt_str text)
+{
+    mt_buf_addc(out, quote);
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == quote || (quote == '\'' && text.data[i] == '\\'))
+            mt_buf_addc(out, text.data[i]);
+        mt_buf_addc(out, text.data[i]);
+    }
+    mt_buf_addc(out, quote);
+}
+
+static int add_arguments(const struct difference *d, struct mt_buf *text, struct mt_buf *out,
+                         struct mt_err *err)
+{
+    struct mt_json_printer p = {text, d->value.data.len + 2, err};
+    mt_buf_adds(out, ", ");
+    add_quoted(out, '\'', d->path);
+    if (d->operation != REMOVE) {
+        mt_buf_clear(text);
+        if (mt_json_print_value(&p, &d->value, 0))
+            return -1;
+        mt_buf_adds(out, ", CAST(");
+        add_quoted(out, '\'', (struct mt_str){text->data, text->len});
+        mt_buf_adds(out, " AS JSON)");
+    }
+    mt_buf_addc(out, ')');
+    return 0;
+}
+
+/* The function of the last difference comes first: that of the one before is its argument. */
+int mt_json_print_diffs(struct mt_cursor *diffs, struct mt_str column, struct mt_buf *out,
+                        struct mt_err *err)
+{
+    struct mt_buf functions = {0}, arguments = {0}, text = {0};
+    struct difference d;
+    int status = 0;
+    while (status == 0 && mt_left(diffs)) {
+        status = read_difference(diffs, &d, err);
+        if (status == 0) {
+            const char *function = function_of(&d);
+            mt_buf_add(&functions, &function, sizeof function);
+            status = add_arguments(&d, &text, &arguments, err);
+        }
+    }
+    for (size_t at = functions.len; at && !functions.failed; at -= sizeof(char *)) {
+        const char *function;
+        memcpy(&function, functions.data + at - sizeof function, sizeof function);
+        mt_buf_adds(out, function);
+    }
+    add_quoted(out, '`', column);
+    mt_buf_add(out, arguments.data, arguments.len);
+    if (status == 0 && (functions.failed || arguments.failed || text.failed || out->failed))
+        status = fail_memory(err);
+    mt_buf_free(&functions);
+    mt_buf_free(&arguments);
+    mt_buf_free(&text);
     return status;
 }

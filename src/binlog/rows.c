@@ -454,13 +454,14 @@ static int put_partial(struct mt_rows *rows, uint32_t i, const struct mt_image_s
     struct mt_str before = rows->before_json[i];
     if (diffs.failed)
         return mt_fail(err, MT_ERR_TRUNCATED, "the row image ends inside JSON differences");
-    if (!before.data)
+    if (!before.data && !rows->shows_differences)
         return mt_fail(err, MT_ERR_UNSUPPORTED,
                        "the log has the changes inside a JSON document, but not the document: set "
                        "binlog_row_image=FULL or binlog_row_value_options='' on the server, or ask "
                        "for the other columns only (columns = {...})");
     mt_buf_clear(sink->scratch);
-    if (mt_json_apply_diffs(before, &diffs, sink->scratch, err))
+    if (before.data ? mt_json_apply_diffs(before, &diffs, sink->scratch, err)
+                    : mt_json_print_diffs(&diffs, rows->table->columns[i].name, sink->scratch, err))
         return -1;
     if (sink->scratch->failed)
         return mt_fail(err, MT_ERR_NOMEM, "no memory for a JSON document");

@@ -45,8 +45,10 @@ struct mt_rows {
     bool empty_row;                /* an INSERT without any column: one row of no bytes */
     uint32_t index;                /* of the current row, from 0 */
     bool partial;                  /* PARTIAL_UPDATE_ROWS: after images may hold JSON differences */
-    struct mt_str *before_json;    /* the current row's JSON columns before, while partial; .data
-                                      is NULL for those that are absent or NULL */
+    bool shows_differences;     /* set by the caller: JSON differences whose document is not in the
+                                   image before are put as text, see mt_json_print_diffs */
+    struct mt_str *before_json; /* the current row's JSON columns before, while partial; .data
+                                   is NULL for those that are absent or NULL */
 };
 
 /* Is it a rows event, and of which change; false for other types. */

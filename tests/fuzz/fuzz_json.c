@@ -1,7 +1,7 @@
 /* Fuzz target: MySQL's binary JSON, and the differences of partial updates.
  *
  * Input: a byte (bit 0: there are differences). Without: a document. With: uint<2> length and a
- * document, then differences. */
+ * document, then differences, which are applied and printed. */
 #include "binlog/json.h"
 #include "fuzz.h"
 
@@ -28,6 +28,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     err.code = MT_OK;
     memcpy(copy, doc.at, document.len);
     mt_buf_clear(&out);
+    if (data[0] & 1) {
+        struct mt_cursor diffs = in;
+        fuzz_check_result(mt_json_print_diffs(&diffs, document, &out, &err), &err);
+        mt_buf_clear(&out);
+        err.code = MT_OK;
+    }
     int failed = data[0] & 1 ? mt_json_apply_diffs(document, &in, &out, &err)
                              : mt_json_print(document, &out, &err);
     fuzz_check_result(failed, &err);

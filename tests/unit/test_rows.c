@@ -138,6 +138,30 @@ static void test_paths_from_end(void)
     CHECK(strstr(apply_diff("00 08 242e625b6c617374 03 050900"), "cannot be read") != NULL);
 }
 
+static const char *diff_text(const char *diff_hex)
+{
+    static struct mt_buf out;
+    static struct mt_err err;
+    struct mt_str bytes = test_hex(diff_hex);
+    struct mt_cursor diffs = mt_cursor(bytes.data, bytes.len);
+    err = (struct mt_err){0};
+    mt_buf_clear(&out);
+    return mt_json_print_diffs(&diffs, (struct mt_str){"d`", 2}, &out, &err) ? err.msg
+                                                                             : mt_buf_str(&out);
+}
+
+/* $.a is 7, "it's" stands in front of $.b[0], $.c goes. */
+static void test_differences(void)
+{
+    CHECK_STR(diff_text("00 03 242e61 03 050700 01 06 242e625b305d 06 0c0469742773 02 03 242e63"),
+              "JSON_REMOVE(JSON_ARRAY_INSERT(JSON_REPLACE(`d```, '$.a', CAST('7' AS JSON)), "
+              "'$.b[0]', CAST('\"it''s\"' AS JSON)), '$.c')");
+    CHECK_STR(diff_text("01 03 242e61 03 050700"), "JSON_INSERT(`d```, '$.a', CAST('7' AS JSON))");
+    CHECK(strstr(diff_text("03 03 242e61 03 050700"), "cannot be read") != NULL);
+    CHECK(strstr(diff_text("00 03 242e61 04 050700"), "cannot be read") != NULL);
+    CHECK(strstr(diff_text("00 03 242e61 00"), "without a value") != NULL);
+}
+
 static void test_compressed(void)
 {
     CHECK_STR(rows_text(mariadb_def, test_hex(compressed_update), NULL),
@@ -181,6 +205,7 @@ static void test_damage(const char *map, const char *hex)
 int main(void)
 {
     test_partial_json();
+    test_differences();
     test_paths_from_end();
     test_compressed();
     test_no_columns();
