@@ -18,6 +18,7 @@
 #define CHUNK_BYTES     ((size_t)256 * 1024)
 #define MAX_FREE_CHUNKS 16
 #define NOBODY_WAITS    UINT64_MAX
+#define WAKE_BYTES      ((size_t)64 * 1024) /* worth calling a waiting consumer for */
 
 struct chunk {
     struct chunk *_Atomic next; /* set once the chunk is complete and committed to its end */
@@ -35,6 +36,7 @@ struct mt_queue {
     struct chunk *tail;              /* where puts go */
     struct chunk *first_uncommitted; /* tail, or the chunk where the uncommitted puts start */
     uint64_t put_bytes;
+    uint64_t unannounced; /* committed since the consumer was last called */
 
     /* the consumer's, on a cache line of their own */
     alignas(64) struct chunk *head;
@@ -185,6 +187,22 @@ struct mt_raw_event *mt_queue_put(struct mt_queue *queue, const struct mt_raw_ev
     return copy;
 }
 
+static void call_consumer(struct mt_queue *queue)
+{
+    queue->unannounced = 0;
+    if (!atomic_load(&queue->consumer_sleeps) || !atomic_exchange(&queue->consumer_sleeps, false))
+        return;
+    uint64_t one = 1;
+    ssize_t written = write(queue->fd, &one, sizeof one);
+    (void)written; /* the counter cannot overflow: it is read before each sleep */
+}
+
+void mt_queue_wake(struct mt_queue *queue)
+{
+    if (queue->unannounced)
+        call_consumer(queue);
+}
+
 /* Room for n more: a full queue is let run half empty first, so that the threads do not change
  * turns at every event. */
 static int wait_for_room(struct mt_queue *queue, uint64_t n)
@@ -196,6 +214,7 @@ static int wait_for_room(struct mt_queue *queue, uint64_t n)
     uint64_t half = queue->limit_bytes / 2;
     uint64_t may_stay = n < half ? half : n < queue->limit_bytes ? queue->limit_bytes - n : 0;
     uint64_t target = before - (may_stay < before ? may_stay : before);
+    mt_queue_wake(queue);
     pthread_mutex_lock(&queue->lock);
     atomic_store(&queue->wake_producer_at, target);
     while (!atomic_load(&queue->stopped) && atomic_load(&queue->released_bytes) < target)
@@ -205,15 +224,6 @@ static int wait_for_room(struct mt_queue *queue, uint64_t n)
     return atomic_load(&queue->stopped) ? -1 : 0;
 }
 
-static void wake_consumer(struct mt_queue *queue)
-{
-    if (!atomic_load(&queue->consumer_sleeps) || !atomic_exchange(&queue->consumer_sleeps, false))
-        return;
-    uint64_t one = 1;
-    ssize_t written = write(queue->fd, &one, sizeof one);
-    (void)written; /* the counter cannot overflow: it is read before each sleep */
-}
-
 int mt_queue_commit(struct mt_queue *queue)
 {
     if (queue->put_bytes == 0)
@@ -221,6 +231,7 @@ int mt_queue_commit(struct mt_queue *queue)
     if (wait_for_room(queue, queue->put_bytes) != 0)
         return -1;
     atomic_fetch_add_explicit(&queue->committed_bytes, queue->put_bytes, memory_order_relaxed);
+    queue->unannounced += queue->put_bytes;
     queue->put_bytes = 0;
     struct chunk *chunk = queue->first_uncommitted;
     for (;;) {
@@ -233,7 +244,8 @@ int mt_queue_commit(struct mt_queue *queue)
         chunk = next;
     }
     queue->first_uncommitted = chunk;
-    wake_consumer(queue);
+    if (queue->unannounced >= WAKE_BYTES)
+        call_consumer(queue);
     return 0;
 }
 
@@ -242,7 +254,7 @@ void mt_queue_finish(struct mt_queue *queue, const struct mt_err *err)
     if (err)
         queue->failure = *err;
     atomic_store(&queue->finished, true);
-    wake_consumer(queue);
+    call_consumer(queue);
 }
 
 /* ---- the consumer ---- */

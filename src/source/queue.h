@@ -2,7 +2,8 @@
  * bound in bytes. Knows nothing of sources or transactions.
  *
  * Events stand back to back in chunks. What the producer puts stays unseen until it commits; the
- * two sides meet only at a chunk's end, or when one waits for the other. */
+ * two sides meet only at a chunk's end, or when one waits for the other. A consumer that waits is
+ * not called for each commit, but when it is worth it, or the producer has nothing more to do. */
 #ifndef MT_QUEUE_H
 #define MT_QUEUE_H
 
@@ -23,8 +24,12 @@ void mt_queue_free(struct mt_queue *queue);
 /* Copy an event in. The copy may be changed until it is committed. NULL when out of memory. */
 struct mt_raw_event *mt_queue_put(struct mt_queue *queue, const struct mt_raw_event *event);
 
-/* Hand over all that was put, when there is room for it. -1 when stopped meanwhile. */
+/* Hand over all that was put, when there is room for it. -1 when stopped meanwhile. A consumer that
+ * waits may not see it before mt_queue_wake. */
 int mt_queue_commit(struct mt_queue *queue);
+
+/* Let the consumer see all that was committed; to be called whenever the producer may wait. */
+void mt_queue_wake(struct mt_queue *queue);
 
 /* Nothing comes after what was committed: the end, or the failure in err. err NULL: the end. */
 void mt_queue_finish(struct mt_queue *queue, const struct mt_err *err);

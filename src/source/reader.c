@@ -246,6 +246,12 @@ static void note_heard(struct mt_reader *reader, const struct mt_raw_event *even
     note_back(reader);
 }
 
+/* The source has nothing more for now. */
+static void on_wait(void *arg)
+{
+    mt_queue_wake(((struct mt_reader *)arg)->queue);
+}
+
 /* Read until the end (0), a stop (1) or a failure (-1). */
 static int read_events(struct mt_reader *reader, struct mt_err *err)
 {
@@ -357,6 +363,7 @@ static void *run(void *arg)
             opened = true;
             rc = read_events(reader, &err);
         }
+        mt_queue_wake(reader->queue);
         if (atomic_load(&reader->stopping))
             break;
         if (rc == 0 || err.code != MT_ERR_IO || !reader->source->ops->retries) {
@@ -393,6 +400,8 @@ struct mt_reader *mt_reader_start(struct mt_source *source, const struct mt_star
         return NULL;
     }
     reader->source = source;
+    source->waits = on_wait;
+    source->waits_arg = reader;
     reader->start = *start;
     if (start->file)
         reader->start.file = mt_intern(start->file, strlen(start->file));

@@ -130,14 +130,17 @@ static void set_flag(MYSQL *mysql, enum mysql_option option, bool on)
 
 #ifdef CONNECTOR_C
 
-/* The library asks this before each wait; what it waits for has no room for an argument. */
+/* The library calls this before each wait; what it waits for has no room for an argument. */
 static _Thread_local int wake_fd_of_thread = -1;
+static _Thread_local const struct mt_source *source_of_thread;
 
 static int wait_for_socket(my_socket socket, my_bool for_reading, int timeout_ms)
 {
     struct pollfd fds[] = {{.fd = socket, .events = for_reading ? POLLIN : POLLOUT},
                            {.fd = wake_fd_of_thread, .events = POLLIN}};
     int n;
+    if (source_of_thread)
+        mt_source_waits(source_of_thread);
     do {
         n = poll(fds, 2, timeout_ms);
     } while (n < 0 && errno == EINTR);
@@ -217,12 +220,16 @@ int mt_stream_open(struct replica *replica, const char *file, uint32_t position,
                  ? -1
                  : mysql->methods->db_command(mysql, COM_BINLOG_DUMP, body.data, body.len, 1, NULL);
     mt_buf_free(&body);
+    source_of_thread = &replica->base;
+    replica->tells_waits = !mysql_get_ssl_cipher(mysql); /* else it waits inside the TLS library */
     return rc;
 }
 
 /* 0 a packet, its status byte included; 1 the server ended the stream; -1 failed. */
 int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long *size)
 {
+    if (!replica->tells_waits)
+        mt_source_waits(&replica->base);
     *size = mysql_net_read_packet(replica->mysql);
     *data = replica->mysql->net.read_pos;
     if (*size == packet_error)
@@ -233,6 +240,7 @@ int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long 
 void mt_stream_close(struct replica *replica)
 {
     (void)replica;
+    source_of_thread = NULL;
 }
 
 #else
@@ -304,6 +312,8 @@ int mt_stream_open(struct replica *replica, const char *file, uint32_t position,
 
 int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long *size)
 {
+    /* whether the library has a packet already, or will wait, it does not tell */
+    mt_source_waits(&replica->base);
     if (mysql_binlog_fetch(replica->mysql, &replica->rpl) != 0)
         return -1;
     *data = replica->rpl.buffer;

@@ -37,7 +37,9 @@ struct replica {
 
     MYSQL *mysql;
     bool mariadb;
-#ifndef CONNECTOR_C
+#ifdef CONNECTOR_C
+    bool tells_waits; /* the library calls us before it waits for the server */
+#else
     MYSQL_RPL rpl;
 #endif
     struct mt_framing framing;

@@ -25,7 +25,17 @@ struct mt_start {
 
 struct mt_source {
     const struct mt_source_ops *ops;
+    /* Called by open and next before they may wait for bytes, on their thread; NULL: nobody asks.
+     */
+    void (*waits)(void *arg);
+    void *waits_arg;
 };
+
+static inline void mt_source_waits(const struct mt_source *source)
+{
+    if (source->waits)
+        source->waits(source->waits_arg);
+}
 
 struct mt_source_ops {
     /* Connect or open, and stand at the start given. Called again after next failed with MT_ERR_IO,

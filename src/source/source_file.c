@@ -119,6 +119,7 @@ static int read_more(struct file_source *source, struct mt_err *err)
                        "%s:%llu: out of memory for an event of %zu bytes or more", path_of(source),
                        position_of(source), bytes_left(source));
     for (;;) {
+        mt_source_waits(&source->base);
         if (source->is_pipe && wait_for(source, source->fd, -1))
             return 0;
         ssize_t n = read(source->fd, to, room);

@@ -40,6 +40,7 @@ struct fake {
     _Atomic enum mt_code open_fails;
     enum mt_code end_fails;
     bool stall_open, grows_when_cut;
+    bool silent; /* does not say that it waits */
 
     _Atomic long allowed; /* events that may be given before next blocks; -1: all */
     _Atomic long given;
@@ -57,6 +58,8 @@ static struct fake *fake_of(struct mt_source *source)
 static void wait_until_allowed(struct fake *fake)
 {
     pthread_mutex_lock(&fake->lock);
+    if (!fake->silent)
+        mt_source_waits(&fake->base);
     while (!fake->interrupted && fake->allowed >= 0 && fake->given >= fake->allowed)
         pthread_cond_wait(&fake->changed, &fake->lock);
     pthread_mutex_unlock(&fake->lock);
@@ -381,6 +384,42 @@ static void test_hold(void)
     mt_reader_stop(reader);
 }
 
+/* While more may be there at once the consumer is called for some amount only, and for all when the
+ * source waits. */
+static void test_calls(void)
+{
+    struct fake *fake = new_fake();
+    add(fake, "log.000001", MT_EVENT_FORMAT_DESCRIPTION, 100, 0, ENDS);
+    for (int i = 0; i < 100; i++)
+        add(fake, "log.000001", MT_EVENT_QUERY, 1000, 5, BEGINS | ENDS);
+    allow(fake, 1);
+    struct mt_reader *reader = start_reading(fake, 1 << 20);
+    struct mt_raw_event e;
+    struct mt_err err = {0};
+    struct pollfd fd = {.fd = mt_reader_fd(reader), .events = POLLIN};
+    CHECK(take(reader, &e, &err) == 0 && take(reader, &e, &err) == 0);
+    CHECK(mt_reader_next(reader, &e, &err) == 1);
+    pthread_mutex_lock(&fake->lock);
+    fake->silent = true;
+    pthread_mutex_unlock(&fake->lock);
+    allow(fake, 31);
+    CHECK(poll(&fd, 1, 50) == 0);
+    allow(fake, 91);
+    CHECK(poll(&fd, 1, 5000) == 1);
+    int n = 0;
+    while (mt_reader_next(reader, &e, &err) == 0)
+        n++;
+    CHECK(n >= 50 && n <= 90);
+    pthread_mutex_lock(&fake->lock);
+    fake->silent = false;
+    pthread_mutex_unlock(&fake->lock);
+    allow(fake, -1);
+    while (n < 100 && take(reader, &e, &err) == 0)
+        n++;
+    CHECK(n == 100 && take(reader, &e, &err) == 2);
+    mt_reader_stop(reader);
+}
+
 /* A transaction of exactly the bound is withheld, one byte more makes it flow. */
 static void test_hold_bound(void)
 {
@@ -610,6 +649,7 @@ int main(void)
     run_test("test_order", test_order);
     run_test("test_bound", test_bound);
     run_test("test_hold", test_hold);
+    run_test("test_calls", test_calls);
     run_test("test_hold_bound", test_hold_bound);
     run_test("test_large_flows", test_large_flows);
     run_test("test_seamless", test_seamless);
