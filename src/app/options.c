@@ -60,7 +60,7 @@ static const struct option_spec specs[] = {
     {"heartbeat", KIND_NUMBER, FOR_ALL, AT(heartbeat), "SECONDS",
      "a server silent for three of these is dropped and retried; default 10"},
     {"queue-bytes", KIND_NUMBER, FOR_ALL, AT(queue_bytes), "BYTES",
-     "how much is read ahead; default 4194304"},
+     "how much is read ahead; default 1048576"},
     {"shutdown-timeout", KIND_NUMBER, FOR_RUN, AT(shutdown_timeout), "SECONDS",
      "how long SIGTERM waits for the transaction and the sinks; default 10"},
     {"defaults-file", KIND_TEXT, FOR_ALL, AT(defaults_file), "PATH",
@@ -285,7 +285,7 @@ int mt_options_settle(struct mt_options *o, struct mt_err *err)
         check_choice("lock", o->lock, switches, err) ||
         check_choice("ssl-mode", o->ssl_mode, modes, err))
         return -1;
-    set_default(&o->queue_bytes, 4 << 20);
+    set_default(&o->queue_bytes, 1 << 20);
     set_default(&o->checkpoint_interval, 1);
     set_default(&o->shutdown_timeout, 10);
     set_default(&o->heartbeat, 10);
