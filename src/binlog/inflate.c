@@ -95,6 +95,13 @@ size_t mt_inflate_mariadb_head(struct mt_cursor packed, char *out, size_t n)
 
 enum payload_field { FIELD_END = 0, FIELD_SIZE = 1, FIELD_COMPRESSION = 2, FIELD_INFLATED = 3 };
 
+static int fail_short_payload(const struct mt_raw_event *event, struct mt_err *err)
+{
+    return mt_fail(err, MT_ERR_TRUNCATED,
+                   "the transaction_payload event of %u bytes ends inside a field",
+                   event->header.size);
+}
+
 int mt_payload_head_decode(const struct mt_raw_event *event, struct mt_payload_head *out,
                            struct mt_err *err)
 {
@@ -125,21 +132,20 @@ int mt_payload_head_decode(const struct mt_raw_event *event, struct mt_payload_h
         if (value.failed)
             c.failed = true;
     }
-    if (c.failed || out->size > mt_left(&c))
-        return mt_fail(err, MT_ERR_TRUNCATED,
-                       "the transaction_payload event of %u bytes ends inside a field",
-                       event->header.size);
+    if (c.failed)
+        return fail_short_payload(event, err);
     if (!has_size || !has_compression)
         return mt_fail(err, MT_ERR_CORRUPT,
                        "the transaction_payload event does not say how it is compressed");
-    out->data = mt_take_cursor(&c, (size_t)out->size);
+    out->rest = c;
     return 0;
 }
 
 struct mt_payload {
     ZSTD_DStream *zstd;
     struct mt_payload_head head;
-    struct mt_raw_event outer;
+    struct mt_cursor data;     /* what is still to be inflated */
+    struct mt_raw_event outer; /* up to the end of its head */
     bool ends_transaction;
     bool frame_open;     /* zstd still expects input */
     struct mt_buf bytes; /* what came out; events before `at` are done with */
@@ -165,6 +171,10 @@ int mt_payload_begin(struct mt_payload *payload, struct mt_raw_event *event, str
 {
     if (mt_payload_head_decode(event, &payload->head, err))
         return -1;
+    payload->data = payload->head.rest;
+    payload->data = mt_take_cursor(&payload->data, (size_t)payload->head.size);
+    if (payload->data.failed)
+        return fail_short_payload(event, err);
     uint64_t compression = payload->head.compression;
     if (compression != MT_PAYLOAD_ZSTD && compression != MT_PAYLOAD_NONE)
         return mt_fail(err, MT_ERR_UNSUPPORTED,
@@ -183,13 +193,19 @@ int mt_payload_begin(struct mt_payload *payload, struct mt_raw_event *event, str
     payload->ends_transaction = event->ends_transaction;
     event->ends_transaction = false;
     payload->outer = *event;
+    payload->outer.size = (uint32_t)(payload->head.rest.at - event->data);
     return 0;
+}
+
+const struct mt_raw_event *mt_payload_outer(const struct mt_payload *payload)
+{
+    return &payload->outer;
 }
 
 static int inflate_step(struct mt_payload *payload, char *room, size_t want, size_t *got,
                         struct mt_err *err)
 {
-    struct mt_cursor *data = &payload->head.data;
+    struct mt_cursor *data = &payload->data;
     ZSTD_inBuffer in = {.src = data->at, .size = mt_left(data)};
     ZSTD_outBuffer out = {.dst = room, .size = want};
     size_t status = ZSTD_decompressStream(payload->zstd, &out, &in);
@@ -205,7 +221,7 @@ static int inflate_step(struct mt_payload *payload, char *room, size_t want, siz
 /* Add what comes next, at most want bytes; none at the end. */
 static int fill(struct mt_payload *payload, size_t want, size_t *got, struct mt_err *err)
 {
-    struct mt_cursor *data = &payload->head.data;
+    struct mt_cursor *data = &payload->data;
     *got = 0;
     char *room = mt_buf_reserve(&payload->bytes, want);
     if (!room)

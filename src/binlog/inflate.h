@@ -32,7 +32,7 @@ struct mt_payload_head {
     uint64_t size;
     bool has_inflated_size;
     uint64_t inflated_size;
-    struct mt_cursor data;
+    struct mt_cursor rest; /* behind the fields: the payload, where it was kept */
 };
 
 int mt_payload_head_decode(const struct mt_raw_event *event, struct mt_payload_head *out,
@@ -48,6 +48,9 @@ void mt_payload_free(struct mt_payload *payload);
  * read. The payload event's ends_transaction is taken over: it becomes false there, and true on
  * the last event inside. */
 int mt_payload_begin(struct mt_payload *payload, struct mt_raw_event *event, struct mt_err *err);
+
+/* The event of mt_payload_begin without its payload: its data ends behind the fields. */
+const struct mt_raw_event *mt_payload_outer(const struct mt_payload *payload);
 
 /* The next event inside; its bytes live until the next call. It has the header as written (size,
  * no checksum; end_position is the server's business), and the place of the payload event: file,

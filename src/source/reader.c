@@ -184,7 +184,7 @@ static int hand_over(struct mt_reader *reader, const struct mt_raw_event *event,
 }
 
 /* A compressed transaction, and then the events inside it: they are as much of the stream as
- * others. */
+ * others. The compressed bytes themselves are nobody's business behind here, and may be many. */
 static int hand_over_payload(struct mt_reader *reader, struct mt_raw_event *event,
                              struct mt_err *err)
 {
@@ -193,7 +193,7 @@ static int hand_over_payload(struct mt_reader *reader, struct mt_raw_event *even
         return mt_fail(err, MT_ERR_NOMEM, "out of memory for a compressed transaction");
     int rc = mt_payload_begin(reader->payload, event, err), more = 0;
     if (rc == 0)
-        rc = hand_over(reader, event, err);
+        rc = hand_over(reader, mt_payload_outer(reader->payload), err);
     while (rc == 0 && (more = mt_payload_next(reader->payload, &inner, err)) == 0)
         rc = hand_over(reader, &inner, err);
     if (err->code != MT_OK)

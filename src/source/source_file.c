@@ -23,7 +23,8 @@
 #include "source/file_list.h"
 
 #define READ_BYTES ((size_t)256 << 10)
-#define KEEP_BYTES ((size_t)8 << 20) /* a buffer larger than this is given back once it is read */
+#define LEAST_READ (READ_BYTES / 4)
+#define KEEP_BYTES (READ_BYTES * 4) /* a buffer larger than this is given back once it is read */
 #define FOLLOW_MS  100
 #define STDIN_NAME "stdin"
 
@@ -103,21 +104,25 @@ static void forget_consumed(struct file_source *source)
         shrink(buf);
 }
 
+static int fail_nomem(const struct file_source *source, struct mt_err *err)
+{
+    return mt_fail(err, MT_ERR_NOMEM, "%s:%llu: out of memory for an event of %llu bytes or more",
+                   path_of(source), position_of(source), (unsigned long long)source->wanted);
+}
+
 /* Read on. 1 there were more bytes, 0 the end for now, -1 failed. The buffer grows by what was
  * really there, whatever a size field claims. */
 static int read_more(struct file_source *source, struct mt_err *err)
 {
     struct mt_buf *buf = &source->buf;
-    if (buf->cap - buf->len < READ_BYTES / 4)
+    if (buf->cap - buf->len < LEAST_READ)
         forget_consumed(source);
     size_t room = buf->cap - buf->len;
-    if (room < READ_BYTES / 4)
+    if (room < LEAST_READ)
         room = READ_BYTES > buf->len ? READ_BYTES : buf->len;
     char *to = mt_buf_reserve(buf, room);
     if (!to)
-        return mt_fail(err, MT_ERR_NOMEM,
-                       "%s:%llu: out of memory for an event of %zu bytes or more", path_of(source),
-                       position_of(source), bytes_left(source));
+        return fail_nomem(source, err);
     for (;;) {
         mt_source_waits(&source->base);
         if (source->is_pipe && wait_for(source, source->fd, -1))
@@ -245,13 +250,18 @@ static int fail_truncated(const struct file_source *source, struct mt_err *err)
 }
 
 /* The bytes of the next thing. 1 they are in the buffer, 0 not all of them are there, -1 failed.
- * A size that a file cannot hold is seen before its bytes are read. */
+ * A size that a file cannot hold is seen before its bytes are read; one that it can is made room
+ * for at once, so that no more is taken than that. */
 static int want_bytes(struct file_source *source, uint32_t n, struct mt_err *err)
 {
     source->wanted = n;
-    if (n > READ_BYTES && n > bytes_left(source) && !source->is_pipe &&
-        position_of(source) + n > size_of_file(source))
-        return 0;
+    if (n > READ_BYTES && n > bytes_left(source) && !source->is_pipe) {
+        if (position_of(source) + n > size_of_file(source))
+            return 0;
+        forget_consumed(source);
+        if (!mt_buf_reserve(&source->buf, n - bytes_left(source) + LEAST_READ))
+            return fail_nomem(source, err);
+    }
     return have_bytes(source, n, err);
 }
 

@@ -72,6 +72,21 @@ static void test_payload_place(struct mt_payload *payload)
     CHECK(inner.file == event.file && !inner.begins_transaction && !inner.artificial);
 }
 
+/* What is handed on of the event itself says the same, and has none of the compressed bytes. */
+static void test_payload_outer(struct mt_payload *payload)
+{
+    struct mt_str bytes = test_hex(payload_hex);
+    struct mt_raw_event event = raw_event(bytes);
+    struct mt_payload_head whole, head;
+    struct mt_err err = {0};
+    CHECK(mt_payload_begin(payload, &event, &err) == 0);
+    const struct mt_raw_event *outer = mt_payload_outer(payload);
+    CHECK(mt_payload_head_decode(&event, &whole, &err) == 0);
+    CHECK(mt_payload_head_decode(outer, &head, &err) == 0);
+    CHECK(head.size == whole.size && head.inflated_size == whole.inflated_size);
+    CHECK(outer->size + whole.size == event.size && mt_left(&head.rest) == 0);
+}
+
 /* Cut or changed anywhere, it never ends well. */
 static void test_payload_damage(struct mt_payload *payload)
 {
@@ -250,6 +265,7 @@ int main(void)
     struct mt_payload *payload = mt_payload_new();
     test_payload(payload);
     test_payload_place(payload);
+    test_payload_outer(payload);
     test_payload_damage(payload);
     test_made_payloads(payload);
     test_payload_head(payload);
