@@ -111,8 +111,10 @@ struct mt_str mt_statement_verb(struct mt_str text);
  * uint<4> format id, uint<1> and uint<1> lengths, both parts of the XA transaction's name; then
  * where it is not zero: uint<1> extra flags and what they announce. MariaDB log_event.cc, class
  * Gtid_log_event. */
+enum mt_gtid_flavor { MT_GTID_ANONYMOUS, MT_GTID_MYSQL, MT_GTID_MARIADB };
+
 struct mt_gtid {
-    bool anonymous;
+    enum mt_gtid_flavor flavor;
     char text[128]; /* "uuid:n", "uuid:tag:n", "domain-server-sequence"; "" when anonymous */
     uint64_t flags;
     uint64_t number; /* the last part of text */
@@ -132,7 +134,7 @@ struct mt_gtid {
     uint64_t commit_group_ticket;
 
     /* MariaDB. flags and extra_flags tell which of these are there. */
-    uint32_t domain;
+    uint32_t domain, server_id;
     uint64_t commit_id;
     uint32_t xa_format;
     struct mt_str xa_gtrid, xa_bqual;
@@ -165,27 +167,21 @@ enum {
 
 int mt_gtid_decode(const struct mt_raw_event *event, struct mt_gtid *out, struct mt_err *err);
 
-/* Append the set of a PREVIOUS_GTIDS event as text, as @@gtid_executed shows it but on one line:
- * "uuid:1-3:5:tag:7,uuid:1"; nothing for an empty set.
- *   uint<8>  n; where byte 7 is 1, tags are there, and n is in bytes 1 to 6
- *   n times: byte[16] uuid, with tags: length (mysql::serialization) and tag; uint<8> m, then m
- *   times uint<8> first, uint<8> behind the last
- * MySQL rpl_gtid_set.cc, Gtid_set::add_gtid_encoding. */
-int mt_previous_gtids_print(const struct mt_raw_event *event, struct mt_buf *out,
-                            struct mt_err *err);
-
-/* "domain-server-number" of a GTID_LIST event, one by one.
+/* The entries of a GTID_LIST event, one by one; gtid_set.h has what they come to.
  *   uint<4>  count in bits 0 to 27, flags;  count times: uint<4> domain, uint<4> server, uint<8> n
  * MariaDB log_event.cc, class Gtid_list_log_event. */
+struct mt_gtid_domain {
+    uint32_t domain, server_id;
+    uint64_t number;
+};
 struct mt_gtid_list {
     uint32_t flags; /* bits 28 to 31, shifted down */
     uint32_t left;
     struct mt_cursor data;
 };
-#define MT_GTID_LIST_TEXT 44
 int mt_gtid_list_begin(const struct mt_raw_event *event, struct mt_gtid_list *out,
                        struct mt_err *err);
-bool mt_gtid_list_next(struct mt_gtid_list *list, char text[MT_GTID_LIST_TEXT]);
+bool mt_gtid_list_next(struct mt_gtid_list *list, struct mt_gtid_domain *out);
 
 /* XID: uint<8>. */
 int mt_xid_decode(const struct mt_raw_event *event, uint64_t *out, struct mt_err *err);

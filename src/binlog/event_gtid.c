@@ -1,8 +1,10 @@
-/* Owns the identities of transactions, and the sets of them that start a file. Formats: MySQL
- * libs/mysql/binlog/event/control_events.cpp, libs/mysql/serialization/readme.md and
+/* Owns the identities of transactions, and the sets of them that start a file: their decoders.
+ * Formats: MySQL libs/mysql/binlog/event/control_events.cpp, libs/mysql/serialization/readme.md and
  * sql/rpl_gtid_set.cc; MariaDB sql/log_event.cc. */
 #include "binlog/event.h"
+#include "binlog/gtid_set.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -35,22 +37,9 @@ static char *put_number(char *at, uint64_t n)
     return at;
 }
 
-static char *put_uuid(char *at, const uint8_t uuid[16])
-{
-    static const char hex[] = "0123456789abcdef";
-    for (int i = 0; i < 16; i++) {
-        if (i == 4 || i == 6 || i == 8 || i == 10)
-            *at++ = '-';
-        *at++ = hex[uuid[i] >> 4];
-        *at++ = hex[uuid[i] & 15];
-    }
-    *at = '\0';
-    return at;
-}
-
 static void print_gtid(struct mt_gtid *gtid)
 {
-    char *at = put_uuid(gtid->text, gtid->uuid);
+    char *at = mt_uuid_print(gtid->uuid, gtid->text);
     *at++ = ':';
     if (*gtid->tag) {
         at = stpcpy(at, gtid->tag);
@@ -95,12 +84,20 @@ static uint64_t read_positive_varint(struct mt_cursor *c)
     return value >> 1;
 }
 
-/* A tag and its length: at most 32 characters. */
+static bool is_tag(const uint8_t *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (!islower(bytes[i]) && bytes[i] != '_' && (i == 0 || !isdigit(bytes[i])))
+            return false;
+    return true;
+}
+
+/* A tag and its length: at most 32 characters, in lower case. */
 static void read_tag(struct mt_cursor *c, char tag[33])
 {
     uint64_t len = read_varint(c);
     const uint8_t *bytes = len <= 32 ? mt_take(c, (size_t)len) : NULL;
-    if (!bytes || memchr(bytes, 0, (size_t)len)) {
+    if (!bytes || !is_tag(bytes, (size_t)len)) {
         c->failed = true;
         return;
     }
@@ -185,6 +182,7 @@ static int decode_tagged(const struct mt_raw_event *event, struct mt_gtid *out, 
     if (c.failed || (seen & needed) != needed)
         return mt_fail(err, MT_ERR_CORRUPT, "the gtid_tagged event of %u bytes is damaged",
                        event->header.size);
+    out->flavor = MT_GTID_MYSQL;
     print_gtid(out);
     return 0;
 }
@@ -241,9 +239,10 @@ static int decode_mysql(const struct mt_raw_event *event, struct mt_gtid *out, s
     if (c.failed)
         return fail_short(event, err);
     memcpy(out->uuid, uuid, sizeof out->uuid);
-    out->anonymous = event->header.type == MT_EVENT_ANONYMOUS_GTID;
-    if (!out->anonymous)
-        print_gtid(out);
+    if (event->header.type == MT_EVENT_ANONYMOUS_GTID)
+        return 0;
+    out->flavor = MT_GTID_MYSQL;
+    print_gtid(out);
     return 0;
 }
 
@@ -282,6 +281,8 @@ static int decode_mariadb(const struct mt_raw_event *event, struct mt_gtid *out,
         read_extra_flags(&c, out);
     if (c.failed)
         return fail_short(event, err);
+    out->flavor = MT_GTID_MARIADB;
+    out->server_id = event->header.server_id;
     print_mariadb_gtid(out->text, out->domain, event->header.server_id, out->number);
     return 0;
 }
@@ -298,46 +299,25 @@ int mt_gtid_decode(const struct mt_raw_event *event, struct mt_gtid *out, struct
 
 /* ---- sets ---- */
 
-static void print_intervals(struct mt_cursor *c, struct mt_buf *out)
+static int read_intervals(struct mt_cursor *c, struct mt_gtid_set *set, const uint8_t uuid[16],
+                          const char *tag, struct mt_err *err)
 {
-    uint64_t count = mt_u64(c);
+    uint64_t count = mt_u64(c), behind_last = 0;
     while (count-- && !c->failed) {
         uint64_t first = mt_u64(c), behind = mt_u64(c);
-        if (first < 1 || first >= behind || behind > MAX_GTID)
+        if (first <= behind_last || first >= behind || behind > MAX_GTID)
             c->failed = true;
-        else if (behind == first + 1)
-            mt_buf_printf(out, ":%llu", (unsigned long long)first);
-        else
-            mt_buf_printf(out, ":%llu-%llu", (unsigned long long)first,
-                          (unsigned long long)behind - 1);
+        else if (mt_gtid_set_add_interval(set, uuid, tag, first, behind - 1, err))
+            return -1;
+        behind_last = behind;
     }
+    return 0;
 }
 
-/* A uuid's tags follow each other and share its text. */
-static void print_source(struct mt_cursor *c, bool tagged, uint8_t last_uuid[16], bool first,
-                         struct mt_buf *out)
-{
-    char text[37], tag[33] = "";
-    const uint8_t *uuid = mt_take(c, 16);
-    if (tagged)
-        read_tag(c, tag);
-    if (c->failed)
-        return;
-    if (first || memcmp(last_uuid, uuid, 16) != 0) {
-        put_uuid(text, uuid);
-        mt_buf_printf(out, "%s%s", first ? "" : ",", text);
-        memcpy(last_uuid, uuid, 16);
-    }
-    if (*tag)
-        mt_buf_printf(out, ":%s", tag);
-    print_intervals(c, out);
-}
-
-int mt_previous_gtids_print(const struct mt_raw_event *event, struct mt_buf *out,
-                            struct mt_err *err)
+int mt_previous_gtids_decode(const struct mt_raw_event *event, struct mt_gtid_set *set,
+                             struct mt_err *err)
 {
     struct mt_cursor c = mt_event_body(event);
-    uint8_t last_uuid[16];
     uint64_t count = mt_u64(&c);
     unsigned format = (unsigned)(count >> 56);
     if (format > 1)
@@ -346,13 +326,17 @@ int mt_previous_gtids_print(const struct mt_raw_event *event, struct mt_buf *out
                        format);
     if (format == 1)
         count = count >> 8 & 0xffffffffffff;
-    for (uint64_t i = 0; i < count && !c.failed; i++)
-        print_source(&c, format == 1, last_uuid, i == 0, out);
+    while (count-- && !c.failed) {
+        char tag[33] = "";
+        const uint8_t *uuid = mt_take(&c, 16);
+        if (format == 1)
+            read_tag(&c, tag);
+        if (!c.failed && read_intervals(&c, set, uuid, tag, err))
+            return -1;
+    }
     if (c.failed)
         return mt_fail(err, MT_ERR_CORRUPT, "the previous_gtids event of %u bytes is damaged",
                        event->header.size);
-    if (out->failed)
-        return mt_fail(err, MT_ERR_NOMEM, "no memory for a GTID set");
     return 0;
 }
 
@@ -368,12 +352,26 @@ int mt_gtid_list_begin(const struct mt_raw_event *event, struct mt_gtid_list *ou
     return 0;
 }
 
-bool mt_gtid_list_next(struct mt_gtid_list *list, char text[MT_GTID_LIST_TEXT])
+bool mt_gtid_list_next(struct mt_gtid_list *list, struct mt_gtid_domain *out)
 {
     if (list->left == 0)
         return false;
     list->left--;
-    uint32_t domain = mt_u32(&list->data), server = mt_u32(&list->data);
-    print_mariadb_gtid(text, domain, server, mt_u64(&list->data));
+    out->domain = mt_u32(&list->data);
+    out->server_id = mt_u32(&list->data);
+    out->number = mt_u64(&list->data);
     return true;
+}
+
+int mt_gtid_list_decode(const struct mt_raw_event *event, struct mt_gtid_set *set,
+                        struct mt_err *err)
+{
+    struct mt_gtid_list list;
+    struct mt_gtid_domain entry;
+    if (mt_gtid_list_begin(event, &list, err))
+        return -1;
+    while (mt_gtid_list_next(&list, &entry))
+        if (mt_gtid_set_put_domain(set, &entry, err))
+            return -1;
+    return 0;
 }

@@ -3,6 +3,7 @@
 
 #include "binlog/event.h"
 #include "binlog/fields_put.h"
+#include "binlog/gtid_set.h"
 
 /* Microseconds since the epoch as seconds: the double nearest to them, exact in its six digits
  * until the year 2242. */
@@ -14,7 +15,7 @@ static void put_seconds(struct mt_fields *f, const char *name, uint64_t us)
 static void put_identity(struct mt_fields *f, const struct mt_gtid *gtid)
 {
     struct mt_str uuid = {gtid->text, 36};
-    if (gtid->anonymous)
+    if (gtid->flavor == MT_GTID_ANONYMOUS)
         return;
     put_words(f, "gtid", gtid->text);
     put_text(f, "source_uuid", uuid);
@@ -103,9 +104,13 @@ MT_FIELDS(mt_fields_mariadb_gtid)
 
 MT_FIELDS(mt_fields_previous_gtids)
 {
+    struct mt_gtid_set set = {0};
+    int failed = mt_previous_gtids_decode(f->event, &set, f->err);
     mt_buf_clear(f->scratch);
-    if (mt_previous_gtids_print(f->event, f->scratch, f->err))
-        return -1;
+    mt_gtid_set_print(&set, f->scratch);
+    mt_gtid_set_free(&set);
+    if (failed || f->scratch->failed)
+        return mt_fail(f->err, MT_ERR_NOMEM, "no memory for a GTID set");
     put_text(f, "gtids", (struct mt_str){f->scratch->data, f->scratch->len});
     return 0;
 }
@@ -113,13 +118,17 @@ MT_FIELDS(mt_fields_previous_gtids)
 MT_FIELDS(mt_fields_gtid_list)
 {
     struct mt_gtid_list list;
-    char text[MT_GTID_LIST_TEXT];
+    struct mt_gtid_domain entry;
+    char text[44];
     if (mt_gtid_list_begin(f->event, &list, f->err))
         return -1;
     put_uint(f, "flags", list.flags);
     put_list(f, "gtids");
-    while (mt_gtid_list_next(&list, text))
+    while (mt_gtid_list_next(&list, &entry)) {
+        snprintf(text, sizeof text, "%u-%u-%llu", entry.domain, entry.server_id,
+                 (unsigned long long)entry.number);
         put_words(f, NULL, text);
+    }
     put_close(f);
     return 0;
 }

@@ -238,11 +238,19 @@ local texts = {
   [["\udc80\udc41\ud800"]], [[123456789012345678901234567890]], [[-0.0]], [[[1,]] .. "]", "nul", "",
 }
 
+-- GTID sets as text
+local sets = {
+  "11111111-1111-1111-1111-11111111111a:1-3:2-9:4, 22222222222222222222222222222222:7:6:5",
+  "{11111111-1111-1111-1111-11111111111A} : Tag_1 : 1 - 3 : x:9:tag_1:4,\n,", "0-1-5, 7-2-3,1-1-1",
+  "11111111-1111-1111", "11111111-1111-1111-1111-11111111111a:9223372036854775807", "0-1-",
+}
+
 local function write_by_hand()
   for target, list in pairs(by_hand) do
     for i, digits in ipairs(list) do save(target, "hand-" .. i, hex(digits)) end
   end
   for i, text in ipairs(texts) do save("fuzz_lua_json", "hand-" .. i, text) end
+  for i, text in ipairs(sets) do save("fuzz_gtid", "text-" .. i, "\255" .. text) end
 end
 
 for _, path in ipairs(arg) do
