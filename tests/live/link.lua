@@ -5,7 +5,7 @@ local socket = require "socket"
 
 local link = {}
 
----- A proxy: proxy.lua in a process of its own -----------------------------------------------------
+---- A proxy: proxy.lua in a process of its own ----------------------------------------------------
 
 local Proxy = {}
 Proxy.__index = Proxy
@@ -45,14 +45,15 @@ Namespace.__index = Namespace
 
 --- A network namespace, or nil and the reason where this machine does not allow it.
 function link.namespace()
-  local make = "unshare --net" .. (shell.must "id -u":match "^0" and "" or " --user --map-root-user")
+  local is_root = shell.must "id -u":match "^0"
+  local make = "unshare --net" .. (is_root and "" or " --user --map-root-user")
   local output, status = shell.run("%s ip link set lo up", make)
   if status ~= 0 then return nil, "no network namespaces here: " .. output end
   local pid = shell.must("%s sh -c 'ip link set lo up; exec sleep 600' > /dev/null 2>&1 & echo $!",
     make):match "%d+"
   local self = setmetatable({ pid = pid }, Namespace)
   self.enter = ("nsenter --target %s --net%s"):format(pid,
-    make:find "user" and " --user --preserve-credentials" or "")
+    is_root and "" or " --user --preserve-credentials")
   shell.must("for i in $(seq 50); do %s ip link show lo 2>/dev/null | grep -q LOWER_UP && exit; "
     .. "sleep 0.05; done; exit 1", self.enter)
   return self

@@ -40,10 +40,11 @@ function shell.write(path, text)
   f:close()
 end
 
---- Start a server; false and the reason where it cannot be had.
-function shell.start_server(name, port, folder, options)
-  local output, status = shell.run("%s start %s %d %s/data %s", shell.SERVER, name, port, folder,
-    options or "")
+--- Start a server; false and the reason where it cannot be had. inside: a command that runs
+--- another one.
+function shell.start_server(name, port, folder, options, inside)
+  local output, status = shell.run("%s %s start %s %d %s/data %s", inside or "", shell.SERVER,
+    name, port, folder, options or "")
   if status == shell.NOT_HERE then
     return false, output
   end
