@@ -55,8 +55,7 @@ static void judge_connection(struct check *c, struct finding *f)
 
 static void judge_tls(struct check *c, struct finding *f)
 {
-    const char *mode = c->job.connect.ssl_mode;
-    bool verified = mode && strncasecmp(mode, "VERIFY_", 7) == 0;
+    bool verified = strncasecmp(mt_tls_mode(&c->job.connect.tls), "VERIFY_", 7) == 0;
     if (!c->facts.tls && c->facts.local)
         mt_check_ok(f, "none, and nothing leaves this machine");
     else if (!c->facts.tls)

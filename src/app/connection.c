@@ -34,9 +34,6 @@ int mt_connection(const struct mt_options *o, const char *url, struct mt_connect
     if (mt_parse_server_url(url, out, err) || read_password(o, out, err))
         return -1;
     out->defaults_file = o->defaults_file;
-    out->ssl_mode = o->ssl_mode;
-    out->ssl_ca = o->ssl_ca;
-    out->ssl_cert = o->ssl_cert;
-    out->ssl_key = o->ssl_key;
+    out->tls = o->tls;
     return 0;
 }

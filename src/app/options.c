@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "binlog/framing.h"
 
-enum kind { KIND_TEXT, KIND_FLAG, KIND_NUMBER, KIND_SOURCE, KIND_SET };
+enum kind { KIND_TEXT, KIND_URL, KIND_FLAG, KIND_NUMBER, KIND_SOURCE, KIND_SET };
 
 #define FOR_RUN   1u /* and for check, which takes what run takes */
 #define FOR_DUMP  2u
@@ -51,7 +51,7 @@ static const struct option_spec specs[] = {
      "string: BIGINT columns are always strings"},
     {"on-statement", KIND_TEXT, FOR_RUN, AT(on_statement), "stop|ignore",
      "row changes logged as statements; default stop"},
-    {"schema", KIND_TEXT, FOR_ALL, AT(schema), "URL",
+    {"schema", KIND_URL, FOR_ALL, AT(schema), "URL",
      "files: a server whose definitions, as they are now, name the columns"},
     {"on-unknown-schema", KIND_TEXT, FOR_ALL, AT(on_unknown_schema), "stop|positional",
      "tables whose columns nobody names; positional: @1, @2, ..."},
@@ -67,11 +67,19 @@ static const struct option_spec specs[] = {
      "my.cnf to read ([client], [moontail])"},
     {"password-file", KIND_TEXT, FOR_ALL, AT(password_file), "PATH",
      "first line is the password; or MOONTAIL_PASSWORD"},
-    {"ssl-mode", KIND_TEXT, FOR_ALL, AT(ssl_mode), "MODE",
+    {"ssl-mode", KIND_TEXT, FOR_ALL, AT(tls.mode), "MODE",
      "DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY"},
-    {"ssl-ca", KIND_TEXT, FOR_ALL, AT(ssl_ca), "PATH", "certificate authority"},
-    {"ssl-cert", KIND_TEXT, FOR_ALL, AT(ssl_cert), "PATH", "our certificate"},
-    {"ssl-key", KIND_TEXT, FOR_ALL, AT(ssl_key), "PATH", "our key"},
+    {"ssl-ca", KIND_TEXT, FOR_ALL, AT(tls.ca), "PATH", "certificate authorities to trust"},
+    {"ssl-capath", KIND_TEXT, FOR_ALL, AT(tls.capath), "PATH", "a folder of them"},
+    {"ssl-crl", KIND_TEXT, FOR_ALL, AT(tls.crl), "PATH", "revoked certificates"},
+    {"ssl-cert", KIND_TEXT, FOR_ALL, AT(tls.cert), "PATH", "our certificate"},
+    {"ssl-key", KIND_TEXT, FOR_ALL, AT(tls.key), "PATH", "our key"},
+    {"ssl-cipher", KIND_TEXT, FOR_ALL, AT(tls.cipher), "LIST", "ciphers to allow"},
+    {"tls-version", KIND_TEXT, FOR_ALL, AT(tls.version), "LIST", "such as TLSv1.2,TLSv1.3"},
+    {"server-public-key-path", KIND_TEXT, FOR_ALL, AT(tls.public_key), "PATH",
+     "the server's key, for a password without TLS"},
+    {"get-server-public-key", KIND_FLAG, FOR_ALL, AT(tls.get_public_key), NULL,
+     "ask the server for that key"},
     {"log-level", KIND_TEXT, FOR_ALL, AT(log_level), "LEVEL", "debug, info, warn or error"},
     {"log-format", KIND_TEXT, FOR_ALL, AT(log_format), "FORMAT", "text or json"},
     {"format", KIND_TEXT, FOR_DUMP | FOR_CHECK, AT(format), "text|json",
@@ -115,7 +123,8 @@ static const char *assign(struct mt_options *o, const struct option_spec *spec, 
 {
     char *field = (char *)o + spec->at, *end;
     switch (spec->kind) {
-    case KIND_TEXT: *(const char **)(void *)field = value; break;
+    case KIND_TEXT:
+    case KIND_URL: *(const char **)(void *)field = value; break;
     case KIND_FLAG: *(bool *)(void *)field = !value || strcmp(value, "false") != 0; break;
     case KIND_NUMBER:
         errno = 0;
@@ -134,11 +143,9 @@ static const char *assign(struct mt_options *o, const struct option_spec *spec, 
 }
 
 /* A password in a URL stands in the process list: blank it there once it is copied. */
-static const char *take_source(char *argument)
+static const char *take_url(char *argument)
 {
-    char *copy = strdup(argument);
-    if (!copy)
-        abort();
+    const char *copy = mt_intern(argument, strlen(argument));
     if (mt_is_server_url(argument)) {
         char *at = strrchr(argument, '@'), *colon = strchr(argument + strlen("mysql://"), ':');
         if (at && colon && colon < at)
@@ -174,13 +181,14 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
         }
         if (c == '?')
             return mt_fail(err, MT_ERR_USAGE,
-                           "no option '%s' (or an ambiguous one); moontail %s --help lists them",
-                           argv[optind - 1], command);
+                           "no option '%.*s' (or an ambiguous one); moontail %s --help lists them",
+                           (int)strcspn(argv[optind - 1], "="), argv[optind - 1], command);
         if (c == ':')
             return mt_fail(err, MT_ERR_USAGE, "option '%s' needs a value", argv[optind - 1]);
         const struct option_spec *spec = used[chosen];
         const char *problem =
-            assign(out, spec, spec->kind == KIND_SOURCE ? take_source(optarg) : optarg);
+            assign(out, spec,
+                   spec->kind == KIND_SOURCE || spec->kind == KIND_URL ? take_url(optarg) : optarg);
         if (problem)
             return mt_fail(err, MT_ERR_USAGE, "--%s %s: %s", spec->name, optarg, problem);
         out->given |= UINT64_C(1) << (spec - specs);
@@ -188,7 +196,7 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
     if (strcmp(command, "dump") != 0 && optind < argc && !mt_is_server_url(argv[optind]))
         out->script = argv[optind++];
     while (optind < argc)
-        out->sources = append(out->sources, &out->source_count, take_source(argv[optind++]));
+        out->sources = append(out->sources, &out->source_count, take_url(argv[optind++]));
     return 0;
 }
 
@@ -205,7 +213,7 @@ const char *mt_options_configure(void *arg, const char *name, const char *value)
         bool list = specs[i].kind == KIND_SOURCE || specs[i].kind == KIND_SET;
         if (o->given & UINT64_C(1) << i && !(list && specs[i].kind == KIND_SET))
             return NULL;
-        const char *wrong = assign(o, &specs[i], strdup(value));
+        const char *wrong = assign(o, &specs[i], mt_intern(value, strlen(value)));
         if (wrong)
             snprintf(problem, sizeof problem, "configure: %s = %s: %s", name, value, wrong);
         return wrong ? problem : NULL;
@@ -283,7 +291,7 @@ int mt_options_settle(struct mt_options *o, struct mt_err *err)
         check_choice("on-unknown-schema", o->on_unknown_schema, unknowns, err) ||
         check_choice("bigint", o->bigint, bigints, err) ||
         check_choice("lock", o->lock, switches, err) ||
-        check_choice("ssl-mode", o->ssl_mode, modes, err))
+        check_choice("ssl-mode", o->tls.mode, modes, err))
         return -1;
     set_default(&o->queue_bytes, 1 << 20);
     set_default(&o->checkpoint_interval, 1);
@@ -296,8 +304,6 @@ int mt_options_settle(struct mt_options *o, struct mt_err *err)
 
 void mt_options_free(struct mt_options *options)
 {
-    for (size_t i = 0; i < options->source_count; i++)
-        free((char *)(uintptr_t)options->sources[i]);
     free(options->sources);
     free(options->set);
 }

@@ -19,7 +19,7 @@ struct mt_options {
     const char *start, *until, *tables, *ignore_tables, *checkpoint, *name;
     const char *log_level, *log_format, *format;
     const char *defaults_file, *password_file;
-    const char *ssl_mode, *ssl_ca, *ssl_cert, *ssl_key;
+    struct mt_tls_options tls;
     const char *on_statement, *on_unknown_schema, *schema, *bigint, *lock;
     bool follow, reset, help;
     double server_id, queue_bytes, checkpoint_interval, shutdown_timeout, heartbeat;

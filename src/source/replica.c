@@ -6,7 +6,6 @@
 
 #include <errmsg.h>
 #include <errno.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -366,36 +365,6 @@ static void interrupt_replica(struct mt_source *base)
     pthread_mutex_unlock(&replica->lock);
 }
 
-static const size_t option_strings[] = {
-    offsetof(struct mt_connect_options, user),
-    offsetof(struct mt_connect_options, password),
-    offsetof(struct mt_connect_options, socket),
-    offsetof(struct mt_connect_options, ssl_mode),
-    offsetof(struct mt_connect_options, ssl_ca),
-    offsetof(struct mt_connect_options, ssl_cert),
-    offsetof(struct mt_connect_options, ssl_key),
-    offsetof(struct mt_connect_options, defaults_file),
-};
-
-static const char **option_string(struct mt_connect_options *options, size_t i)
-{
-    return (const char **)(void *)((char *)options + option_strings[i]);
-}
-
-/* false when out of memory. */
-static bool own_strings(struct mt_connect_options *options)
-{
-    bool all = true;
-    for (size_t i = 0; i < sizeof option_strings / sizeof *option_strings; i++) {
-        const char **s = option_string(options, i);
-        if (*s) {
-            *s = strdup(*s);
-            all &= *s != NULL;
-        }
-    }
-    return all;
-}
-
 static bool name_candidates(struct replica *replica)
 {
     const struct mt_connect_options *connect = &replica->options.connect;
@@ -414,8 +383,6 @@ static void free_replica(struct mt_source *base)
 {
     struct replica *replica = (struct replica *)base;
     disconnect(replica);
-    for (size_t i = 0; i < sizeof option_strings / sizeof *option_strings; i++)
-        free((void *)(uintptr_t)*option_string(&replica->options.connect, i));
     for (size_t i = 0; replica->candidates && i < replica->options.connect.hosts->count; i++)
         free(replica->candidates[i].name);
     free(replica->candidates);
@@ -457,7 +424,7 @@ int mt_source_replica_new(const struct mt_replica_options *options, struct mt_so
         rc = mt_fail_sys(err, errno, "cannot make an eventfd");
     if (options->server)
         print_identity(options->server, replica->identity);
-    if (!own_strings(&replica->options.connect) || !name_candidates(replica))
+    if (!name_candidates(replica))
         rc = mt_fail(err, MT_ERR_NOMEM, "out of memory for the source");
     if (rc != 0) {
         free_replica(&replica->base);

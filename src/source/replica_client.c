@@ -1,4 +1,4 @@
-/* Owns connections: options, TLS, errors with their advice, and the two client libraries' ways to
+/* Owns connections: options, errors with their advice, and the two client libraries' ways to
  * send the dump command and to read its packets. */
 #include "source/replica_parts.h"
 
@@ -21,6 +21,10 @@
 
 /* ---- errors ---- */
 
+#define ADVICE_PLUGIN "install the client library's plugin for this way of logging in"
+#define ADVICE_KEY                                                      \
+    "connect with TLS (--ssl-mode=REQUIRED), or give the server's key " \
+    "(--server-public-key-path, --get-server-public-key)"
 #define ADVICE_NOBODY "is the server running there, and are host, port or socket right?"
 
 /* What a server's or the library's number means for us. */
@@ -37,8 +41,8 @@ static const struct {
     {CR_MALFORMED_PACKET, MT_ERR_IO, NULL},
     {CR_SSL_CONNECTION_ERROR, MT_ERR_IO, "check the TLS options (--ssl-mode, --ssl-ca)"},
     {CR_OUT_OF_MEMORY, MT_ERR_NOMEM, NULL},
-    {CR_AUTH_PLUGIN_CANNOT_LOAD, MT_ERR_SERVER,
-     "install the client library's plugin for this way of logging in"},
+    {CR_AUTH_PLUGIN_CANNOT_LOAD, MT_ERR_SERVER, ADVICE_PLUGIN},
+    {CR_AUTH_PLUGIN_ERR, MT_ERR_SERVER, NULL},
     {1040, MT_ERR_IO, "raise max_connections"},
     {1053, MT_ERR_IO, NULL}, /* shutting down */
     {1077, MT_ERR_IO, NULL},
@@ -110,6 +114,10 @@ int mt_server_fail(MYSQL *mysql, const char *name, const char *doing, const char
             code = known_errors[i].code;
             advice = known_errors[i].advice;
         }
+    if (strstr(text, "could not be loaded"))
+        advice = ADVICE_PLUGIN;
+    if (strstr(text, "requires secure connection"))
+        advice = ADVICE_KEY;
     if (number == 1236 || number == 4052)
         advice = advice_on_refusal(text);
     if (number == 1227 || number == 1142 || (number == 1045 && grant))
@@ -121,12 +129,6 @@ int mt_server_fail(MYSQL *mysql, const char *name, const char *doing, const char
 }
 
 /* ---- what differs between the two client libraries ---- */
-
-static void set_flag(MYSQL *mysql, enum mysql_option option, bool on)
-{
-    char value = on;
-    mysql_options(mysql, option, &value);
-}
 
 #ifdef CONNECTOR_C
 
@@ -151,31 +153,6 @@ static int wait_for_socket(my_socket socket, my_bool for_reading, int timeout_ms
     if (n == 0)
         errno = ETIMEDOUT;
     return n;
-}
-
-/* The library checks a certificate's chain where it has a CA, its name only when told to verify.
- * What it calls enforced it still gives up when the server has no TLS: see check_tls. */
-static int set_tls(MYSQL *mysql, const struct mt_connect_options *options, struct mt_err *err)
-{
-    static const struct {
-        const char *name;
-        bool wanted, verified;
-    } modes[] = {
-        {"DISABLED", false, false}, {"PREFERRED", true, false},      {"REQUIRED", true, false},
-        {"VERIFY_CA", true, true},  {"VERIFY_IDENTITY", true, true},
-    };
-    const char *ca = options->ssl_ca, *mode = options->ssl_mode;
-    if (ca || options->ssl_cert || options->ssl_key)
-        mysql_ssl_set(mysql, options->ssl_key, options->ssl_cert, ca, NULL, NULL);
-    for (size_t i = 0; mode && i < sizeof modes / sizeof *modes; i++)
-        if (strcasecmp(mode, modes[i].name) == 0) {
-            bool chain_is_enough = ca && strcasecmp(mode, "VERIFY_CA") == 0;
-            set_flag(mysql, MYSQL_OPT_SSL_ENFORCE, modes[i].wanted);
-            set_flag(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT,
-                     modes[i].verified && !chain_is_enough);
-            return 0;
-        }
-    return mode ? mt_fail(err, MT_ERR_USAGE, "--ssl-mode=%s is not known", mode) : 0;
 }
 
 static bool connect_now(MYSQL *mysql, const struct mt_connect_options *o,
@@ -244,37 +221,6 @@ void mt_stream_close(struct replica *replica)
 }
 
 #else
-
-static int set_tls(MYSQL *mysql, const struct mt_connect_options *options, struct mt_err *err)
-{
-    static const struct {
-        const char *name;
-        enum mysql_ssl_mode mode;
-    } modes[] = {
-        {"DISABLED", SSL_MODE_DISABLED},
-        {"PREFERRED", SSL_MODE_PREFERRED},
-        {"REQUIRED", SSL_MODE_REQUIRED},
-        {"VERIFY_CA", SSL_MODE_VERIFY_CA},
-        {"VERIFY_IDENTITY", SSL_MODE_VERIFY_IDENTITY},
-    };
-    if (options->ssl_ca)
-        mysql_options(mysql, MYSQL_OPT_SSL_CA, options->ssl_ca);
-    if (options->ssl_cert)
-        mysql_options(mysql, MYSQL_OPT_SSL_CERT, options->ssl_cert);
-    if (options->ssl_key)
-        mysql_options(mysql, MYSQL_OPT_SSL_KEY, options->ssl_key);
-    /* without TLS the password goes encrypted by the server's key */
-    set_flag(mysql, MYSQL_OPT_GET_SERVER_PUBLIC_KEY, true);
-    if (!options->ssl_mode)
-        return 0;
-    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
-        if (strcasecmp(options->ssl_mode, modes[i].name) == 0) {
-            unsigned mode = modes[i].mode;
-            mysql_options(mysql, MYSQL_OPT_SSL_MODE, &mode);
-            return 0;
-        }
-    return mt_fail(err, MT_ERR_USAGE, "--ssl-mode=%s is not known", options->ssl_mode);
-}
 
 /* Not to be interrupted before its timeout: connecting in steps would be, but leaves the library
  * without its read timeout (seen with 9.7), so that a silent link would go unnoticed. */
@@ -367,20 +313,6 @@ int mt_server_run(MYSQL *mysql, const char *sql, const char *name, const char *g
                : mt_server_fail(mysql, name, "the server refuses a question", grant, err);
 }
 
-/* A mode that asks for TLS must not end without it. */
-static int check_tls(MYSQL *mysql, const struct mt_connect_options *options, const char *name,
-                     struct mt_err *err)
-{
-    const char *mode = options->ssl_mode;
-    if (!mode || strcasecmp(mode, "DISABLED") == 0 || strcasecmp(mode, "PREFERRED") == 0 ||
-        mysql_get_ssl_cipher(mysql))
-        return 0;
-    return mt_fail(err, MT_ERR_SERVER,
-                   "%s: the server has no TLS, which --ssl-mode=%s asks for; set up its "
-                   "certificate, or give another mode",
-                   name, mode);
-}
-
 /* The libraries pass over a file that is not there, and MySQL's looks elsewhere for a bare name. */
 static int set_option_file(MYSQL *mysql, const char *path, struct mt_err *err)
 {
@@ -423,7 +355,7 @@ static MYSQL *new_connection(const struct mt_connect_options *options, const str
         mysql_options(mysql, MYSQL_OPT_PROTOCOL, &protocol);
     }
     if (set_option_file(mysql, options->defaults_file, err) != 0 ||
-        set_tls(mysql, options, err) != 0) {
+        mt_tls_set(mysql, &options->tls, err) != 0) {
         mysql_close(mysql);
         return NULL;
     }
@@ -443,7 +375,7 @@ MYSQL *mt_host_connect(const struct mt_connect_options *options, size_t i, const
     } else {
         mysql->net.max_packet_size = MAX_PACKET; /* whatever an option file says */
         keep_alive(mt_stream_socket(mysql), read_timeout_s);
-        up = check_tls(mysql, options, name, err) == 0 &&
+        up = mt_tls_check(mysql, &options->tls, name, err) == 0 &&
              mt_server_run(mysql, "SET NAMES utf8mb4", name, NULL, err) == 0;
     }
     if (!up) {

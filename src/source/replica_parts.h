@@ -67,6 +67,13 @@ MYSQL *mt_host_connect(const struct mt_connect_options *options, size_t host, co
 /* Add what one more host says; the code is that of the last. */
 void mt_err_add(struct mt_err *all, const struct mt_err *one);
 
+/* Set a new connection's TLS options (replica_tls.c). */
+int mt_tls_set(MYSQL *mysql, const struct mt_tls_options *tls, struct mt_err *err);
+
+/* Once connected: a mode that asks for TLS must not end without it. */
+int mt_tls_check(MYSQL *mysql, const struct mt_tls_options *tls, const char *name,
+                 struct mt_err *err);
+
 /* Fail with what the library says of its last call, and what to do about it. grant: the advice
  * where a privilege is missing, or NULL. */
 int mt_server_fail(MYSQL *mysql, const char *name, const char *doing, const char *grant,

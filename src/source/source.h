@@ -97,14 +97,25 @@ struct mt_hosts {
     } list[];
 };
 
+/* As the mysql client's options of these names. NULL: not given. */
+struct mt_tls_options {
+    const char *mode; /* DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY; NULL: VERIFY_CA
+                         with a CA, otherwise PREFERRED */
+    const char *ca, *capath, *crl, *cert, *key, *cipher, *version;
+    const char *public_key; /* of the server, for passwords that go without TLS */
+    bool get_public_key;    /* or ask the server for it */
+};
+
+/* The mode that these options mean. */
+const char *mt_tls_mode(const struct mt_tls_options *tls);
+
+/* Strings live as long as what uses them. */
 struct mt_connect_options {
     struct mt_hosts *hosts;               /* lives as long as the process */
     const char *user, *password, *socket; /* NULL: from option files or the library's default */
     const char *defaults_file;            /* --defaults-file; NULL: the usual ones */
     const char *option_group;             /* read beside [client]; NULL: moontail */
-    const char *ssl_mode, *ssl_ca, *ssl_cert,
-        *ssl_key; /* ssl_mode as the mysql client's: DISABLED, PREFERRED, REQUIRED, VERIFY_CA,
-                     VERIFY_IDENTITY; NULL: the library's default */
+    struct mt_tls_options tls;
     unsigned connect_timeout_s; /* 0: 10 */
 };
 

@@ -36,7 +36,7 @@ static void copy_options(struct mt_target_options *o)
     struct mt_connect_options *c = &o->connect;
     const char **texts[] = {
         &o->host,         &c->user,     &c->password,         &c->socket,         &c->defaults_file,
-        &c->option_group, &c->ssl_mode, &c->ssl_ca,           &c->ssl_cert,       &c->ssl_key,
+        &c->option_group, &c->tls.mode, &c->tls.ca,           &c->tls.cert,       &c->tls.key,
         &o->database,     &o->session,  &o->checkpoint_table, &o->checkpoint_name};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = keep_text(*texts[i]);
@@ -52,7 +52,7 @@ static void free_options(struct mt_target_options *o)
     struct mt_connect_options *c = &o->connect;
     const char *texts[] = {
         o->host,         c->user,     c->password,         c->socket,         c->defaults_file,
-        c->option_group, c->ssl_mode, c->ssl_ca,           c->ssl_cert,       c->ssl_key,
+        c->option_group, c->tls.mode, c->tls.ca,           c->tls.cert,       c->tls.key,
         o->database,     o->session,  o->checkpoint_table, o->checkpoint_name};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         free((void *)(uintptr_t)texts[i]);

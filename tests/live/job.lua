@@ -23,7 +23,7 @@ function job.start(folder, arguments, inside)
   local self = setmetatable({ folder = folder }, Job)
   local program = shell.must("realpath %s", shell.PROGRAM):gsub("%s+$", "")
   shell.must("cd %s; rm -f status; : > pid; touch out log", folder)
-  local command = ("%s %s %s"):format(inside or "", program, arguments)
+  local command = ("MOONTAIL_PASSWORD=replpw %s %s %s"):format(inside or "", program, arguments)
   shell.must("cd %s; ( %s >> out 2>> log & echo $! > pid; wait $!; echo $? > status ) "
     .. "> /dev/null 2>&1 & sleep 0.01", folder, command)
   assert(wait_for(5, function() return shell.read(folder .. "/pid"):find "%d\n" end))
