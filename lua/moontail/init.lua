@@ -37,6 +37,17 @@ M.isatty = core.isatty
 --- @type fun(seconds: number)
 M.sleep = core.sleep
 
+-- LuaJIT's own pairs knows no __pairs. Events have one, which shows every field of them.
+local plain_pairs = pairs
+function _G.pairs(t)
+  local meta = getmetatable(t)
+  local each = type(meta) == "table" and rawget(meta, "__pairs")
+  if each then
+    return each(t)
+  end
+  return plain_pairs(t)
+end
+
 -- ---- log ----
 
 --- @class moontail.log
@@ -313,9 +324,6 @@ function hooks.wants(name)
   end
   return false
 end
-
---- What builds a table's row events; see moontail.constructor.
-hooks.constructor = require "moontail.constructor"
 
 --- Which kinds of events have handlers at all: { rows = bool, [type] = bool }.
 function hooks.summary()

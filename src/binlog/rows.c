@@ -516,24 +516,58 @@ static int read_columns(struct mt_rows *rows, bool after, const uint8_t *nulls,
     return 0;
 }
 
+/* The NULL bitmap of the next image. */
+static const uint8_t *take_nulls(struct mt_rows *rows, bool after, struct mt_err *err)
+{
+    const uint8_t *present = after ? rows->after_present : rows->before_present;
+    uint32_t columns = count_present(present, rows->table->column_count);
+    const uint8_t *nulls = mt_take(&rows->data, (columns + 7) / 8);
+    if (rows->data.failed)
+        mt_fail(err, MT_ERR_TRUNCATED, "table %s.%s, row %u: the image ends inside its NULL bitmap",
+                rows->table->schema.data, rows->table->table.data, rows->index + 1);
+    return nulls;
+}
+
+static void end_image(struct mt_rows *rows, bool after)
+{
+    if (after || rows->change == MT_DELETE)
+        rows->index++;
+}
+
 int mt_rows_image(struct mt_rows *rows, bool after, const struct mt_image_sink *sink,
                   struct mt_err *err)
 {
-    const uint8_t *present = after ? rows->after_present : rows->before_present;
     const uint8_t *partial_bits = NULL;
-    uint32_t columns = rows->table->column_count;
     if (rows->partial && !after)
-        memset(rows->before_json, 0, columns * sizeof *rows->before_json);
+        memset(rows->before_json, 0, rows->table->column_count * sizeof *rows->before_json);
     if (rows->partial && after && take_options(rows, &partial_bits, err))
         return -1;
-    const uint8_t *nulls = mt_take(&rows->data, (count_present(present, columns) + 7) / 8);
-    if (rows->data.failed)
-        return mt_fail(err, MT_ERR_TRUNCATED,
-                       "table %s.%s, row %u: the image ends inside its NULL bitmap",
-                       rows->table->schema.data, rows->table->table.data, rows->index + 1);
-    if (read_columns(rows, after, nulls, partial_bits, sink, err))
+    const uint8_t *nulls = take_nulls(rows, after, err);
+    if (rows->data.failed || read_columns(rows, after, nulls, partial_bits, sink, err))
         return -1;
-    if (after || rows->change == MT_DELETE)
-        rows->index++;
+    end_image(rows, after);
+    return 0;
+}
+
+int mt_rows_step(struct mt_rows *rows, bool after, struct mt_str *spans, struct mt_err *err)
+{
+    const uint8_t *present = after ? rows->after_present : rows->before_present, *bits;
+    if (rows->partial && after && take_options(rows, &bits, err))
+        return -1;
+    const uint8_t *nulls = take_nulls(rows, after, err);
+    uint32_t columns = rows->table->column_count, seen = 0;
+    for (uint32_t i = 0; i < columns && !rows->data.failed; i++) {
+        bool is_there = bit(present, i), is_null = is_there && bit(nulls, seen);
+        const uint8_t *start = rows->data.at;
+        seen += is_there;
+        if (is_there && !is_null && mt_value_skip(&rows->table->columns[i], &rows->data, err))
+            return fail_value(rows, i, after, err);
+        if (spans)
+            spans[i] = (struct mt_str){is_there ? (const char *)start : NULL,
+                                       is_null ? MT_SPAN_NULL : (size_t)(rows->data.at - start)};
+    }
+    if (rows->data.failed)
+        return -1;
+    end_image(rows, after);
     return 0;
 }

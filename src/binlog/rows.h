@@ -94,4 +94,11 @@ struct mt_image_sink {
 int mt_rows_image(struct mt_rows *rows, bool after, const struct mt_image_sink *sink,
                   struct mt_err *err);
 
+/* Step over one image, which counts as for mt_rows_image. spans: NULL, or one for each column: the
+ * bytes of its value as mt_value_decode reads them (of a partial update they may be differences).
+ * data is NULL for a column that is not in the image, len is MT_SPAN_NULL for NULL. Not for the
+ * before image of a partial update. */
+#define MT_SPAN_NULL SIZE_MAX
+int mt_rows_step(struct mt_rows *rows, bool after, struct mt_str *spans, struct mt_err *err);
+
 #endif

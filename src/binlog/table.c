@@ -222,5 +222,17 @@ void mt_table_free(struct mt_table *table)
         return;
     if (table->user_free)
         table->user_free(table->user);
-    mt_arena_free(table->arena);
+    table->user_free = NULL;
+    mt_table_unshare(table);
+}
+
+void mt_table_share(struct mt_table *table)
+{
+    table->shares++;
+}
+
+void mt_table_unshare(struct mt_table *table)
+{
+    if (table->shares-- == 0)
+        mt_arena_free(table->arena);
 }

@@ -23,6 +23,7 @@ struct mt_table {
     void *user;         /* the Lua layer's: handlers and column names; freed by user_free */
     void (*user_free)(void *user);
     struct mt_arena *arena; /* owns the memory of all of the above */
+    unsigned shares;        /* see mt_table_share */
 };
 
 /* Decode the body of a TABLE_MAP event behind table id and flags.
@@ -38,7 +39,12 @@ struct mt_table {
  * MariaDB log_event.h, class Table_map_log_event. */
 int mt_table_decode(struct mt_cursor *body, struct mt_table **out, struct mt_err *err);
 
+/* Free its user, and the table as soon as nobody shares it. */
 void mt_table_free(struct mt_table *table);
+
+/* Keep the table (without its user) beyond mt_table_free, until mt_table_unshare. */
+void mt_table_share(struct mt_table *table);
+void mt_table_unshare(struct mt_table *table);
 
 /* Memory that is freed as one. */
 struct mt_arena;

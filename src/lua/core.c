@@ -12,6 +12,7 @@
 #include "lua/bindings.h"
 #include "lua/host.h"
 #include "lua/json.h"
+#include "lua/row_event.h"
 
 #define CORE_KEY  "moontail.core"
 #define EVENT_KEY "moontail.event"
@@ -83,12 +84,21 @@ static int core_configure(lua_State *L)
     return 1;
 }
 
+/* rows_built("early" | "late" | "adapt"): for tests, which compare the ways to build rows. */
+static int core_rows_built(lua_State *L)
+{
+    static const char *const names[] = {"adapt", "early", "late", NULL};
+    mt_rows_built = (enum mt_rows_built)luaL_checkoption(L, 1, NULL, names);
+    return 0;
+}
+
 static const luaL_Reg functions[] = {
     {"log", core_log},
     {"now", core_now},
     {"sleep", core_sleep},
     {"isatty", core_isatty},
     {"configure", core_configure},
+    {"rows_built", core_rows_built},
     {NULL, NULL},
 };
 

@@ -80,7 +80,7 @@ static int deliver_logical(struct mt_script *script, struct mt_err *err)
     }
     if (script->context.has_xid) {
         struct mt_value xid = {.kind = MT_KIND_UINT, .as.u = script->context.xid};
-        mt_push_value(&script->context, NULL, &xid);
+        mt_push_value(L, &script->context, NULL, &xid);
         lua_setfield(L, -2, "xid");
     }
     mt_core_mark_event(L);
@@ -182,7 +182,11 @@ static enum mt_script_status call_handler(struct mt_script *script, struct mt_er
     switch (mt_task_run(script->task, 1, err)) {
     case MT_TASK_DONE: return MT_SCRIPT_DONE;
     case MT_TASK_WAITING: return MT_SCRIPT_WAITING;
-    default: return MT_SCRIPT_FAILED;
+    default:
+        /* what made the handler fail says more than the handler's own message */
+        if (mt_host_failure(script->host)->code != MT_OK)
+            *err = *mt_host_failure(script->host);
+        return MT_SCRIPT_FAILED;
     }
 }
 

@@ -1,20 +1,18 @@
 /* Owns the JSON of events: the known fields in their order, columns in their table's order, then
- * what the script added. */
-#include "lua/row_event.h"
-
+ * what the script added. What was left alone is written from the handle (row_json.c). */
 #include <stdlib.h>
 #include <string.h>
 
 #include "lua/json.h"
 #include "lua/row_parts.h"
 
-static void write_name(lua_State *L, int index, struct mt_buf *out, bool *first)
+/* Members are written with a comma behind them, the last of which becomes the end. */
+static void end_object(struct mt_buf *out)
 {
-    if (!*first)
-        mt_buf_addc(out, ',');
-    *first = false;
-    mt_json_encode(L, index, out);
-    mt_buf_addc(out, ':');
+    if (!out->failed && out->len && out->data[out->len - 1] == ',')
+        out->data[out->len - 1] = '}';
+    else
+        mt_buf_addc(out, '}');
 }
 
 static bool is_in_list(lua_State *L, int list, int key)
@@ -42,14 +40,15 @@ static int count_pairs(lua_State *L, int table)
 }
 
 /* The pairs whose names are not in the list: what the script added. */
-static void encode_added(lua_State *L, int table, int order, struct mt_buf *out, bool *first)
+static void encode_added(lua_State *L, int table, int order, struct mt_buf *out)
 {
     int top = lua_gettop(L);
     lua_pushnil(L);
     while (lua_next(L, table)) {
-        if (lua_type(L, top + 1) == LUA_TSTRING && !is_in_list(L, order, top + 1)) {
-            write_name(L, top + 1, out, first);
+        if (!is_in_list(L, order, top + 1)) {
+            mt_json_encode_name(L, table, top + 1, out);
             mt_json_encode(L, top + 2, out);
+            mt_buf_addc(out, ',');
         }
         lua_settop(L, top + 1);
     }
@@ -57,43 +56,33 @@ static void encode_added(lua_State *L, int table, int order, struct mt_buf *out,
 }
 
 /* The pairs of a table, those whose names are in the list at `order` first, in its order. The list
- * may have its names as JSON beside it. */
+ * has its names as JSON beside it. */
 static void encode_ordered(lua_State *L, int table, int order, struct mt_buf *out)
 {
-    bool first = true;
     int n = (int)lua_objlen(L, order), seen = 0, names = lua_gettop(L) + 1;
     lua_getfield(L, order, INFO_JSON);
-    bool has_names = lua_istable(L, names);
     mt_buf_addc(out, '{');
     for (int i = 1; i <= n; i++) {
         lua_rawgeti(L, order, i);
-        lua_pushvalue(L, -1);
         lua_rawget(L, table);
         if (!lua_isnil(L, -1)) {
-            if (has_names) {
-                size_t len;
-                lua_rawgeti(L, names, i);
-                const char *name = lua_tolstring(L, -1, &len);
-                if (!first)
-                    mt_buf_addc(out, ',');
-                first = false;
-                mt_buf_add(out, name, len);
-                lua_pop(L, 1);
-            } else {
-                write_name(L, names + 1, out, &first);
-            }
-            mt_json_encode(L, names + 2, out);
+            size_t len;
+            lua_rawgeti(L, names, i);
+            const char *name = lua_tolstring(L, -1, &len);
+            mt_buf_add(out, name, len);
+            mt_json_encode(L, names + 1, out);
+            mt_buf_addc(out, ',');
             seen++;
         }
         lua_settop(L, names);
     }
     if (count_pairs(L, table) > seen)
-        encode_added(L, table, order, out, &first);
+        encode_added(L, table, order, out);
     lua_settop(L, names - 1);
-    mt_buf_addc(out, '}');
+    end_object(out);
 }
 
-static bool has_columns(enum mt_field field)
+static bool has_columns(int field)
 {
     return field == FIELD_BEFORE || field == FIELD_AFTER || field == FIELD_KEY ||
            field == FIELD_CHANGED;
@@ -107,47 +96,76 @@ static int field_of(const char *name)
     return FIELD_NONE;
 }
 
-static int compare_names(const void *a, const void *b)
+/* ---- other fields ---- */
+
+struct other {
+    const char *text; /* NULL: a number; the table keeps it alive */
+    double number;
+};
+
+static int compare_others(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    const struct other *x = a, *y = b;
+    if (x->text && y->text)
+        return strcmp(x->text, y->text);
+    if (x->text || y->text)
+        return x->text ? 1 : -1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* What the pair's name on top is, if it is to be written. */
+static bool is_other(lua_State *L, int name, bool has_handle, struct other *other)
+{
+    *other = (struct other){0};
+    if (lua_type(L, name) == LUA_TSTRING) {
+        other->text = lua_tostring(L, name);
+        return field_of(other->text) == FIELD_NONE;
+    }
+    if (lua_type(L, name) != LUA_TNUMBER)
+        luaL_error(L, "JSON cannot hold an event with a %s as a name", luaL_typename(L, name));
+    other->number = lua_tonumber(L, name);
+    return !has_handle || other->number != 0;
 }
 
 /* The fields that only some events have, and those that the script added; sorted, so that the same
  * event is written the same way each time. */
-static void encode_others(lua_State *L, int index, struct mt_buf *out, bool *first)
+static void encode_others(lua_State *L, int index, bool has_handle, struct mt_buf *out)
 {
     int n = 0, top = lua_gettop(L);
-    const char **names = lua_newuserdata(L, (size_t)count_pairs(L, index) * sizeof *names);
-    int base = top + 1;
+    struct other *others = lua_newuserdata(L, (size_t)count_pairs(L, index) * sizeof *others + 1);
     lua_pushnil(L);
     while (lua_next(L, index)) {
-        bool is_name = lua_type(L, base + 1) == LUA_TSTRING;
-        if (is_name && field_of(lua_tostring(L, base + 1)) == FIELD_NONE)
-            names[n++] = lua_tostring(L, base + 1); /* the table keeps it alive */
-        lua_settop(L, base + 1);
+        n += is_other(L, top + 2, has_handle, &others[n]);
+        lua_settop(L, top + 2);
     }
-    lua_settop(L, base);
-    qsort(names, (size_t)n, sizeof *names, compare_names);
+    lua_settop(L, top + 1);
+    qsort(others, (size_t)n, sizeof *others, compare_others);
     for (int i = 0; i < n; i++) {
-        lua_pushstring(L, names[i]);
-        lua_pushvalue(L, -1);
+        if (others[i].text)
+            lua_pushstring(L, others[i].text);
+        else
+            lua_pushnumber(L, others[i].number);
+        mt_json_encode_name(L, index, top + 2, out);
         lua_rawget(L, index);
-        write_name(L, base + 1, out, first);
-        mt_json_encode(L, base + 2, out);
-        lua_settop(L, base);
+        mt_json_encode(L, top + 2, out);
+        mt_buf_addc(out, ',');
+        lua_settop(L, top + 1);
     }
     lua_settop(L, top);
 }
 
-static void encode_image(lua_State *L, int row, const char *name, int names, struct mt_buf *out,
-                         bool *first)
+/* ---- the rows of an event as it stands in the log ---- */
+
+static void encode_image(lua_State *L, int row, const char *name, int names, struct mt_buf *out)
 {
     int top = lua_gettop(L);
-    lua_pushstring(L, name);
     lua_getfield(L, row, name);
     if (lua_istable(L, -1)) {
-        write_name(L, top + 1, out, first);
-        encode_ordered(L, top + 2, names, out);
+        mt_buf_addc(out, '"');
+        mt_buf_adds(out, name);
+        mt_buf_adds(out, "\":");
+        encode_ordered(L, top + 1, names, out);
+        mt_buf_addc(out, ',');
     }
     lua_settop(L, top);
 }
@@ -158,66 +176,115 @@ static void encode_rows(lua_State *L, int list, int names, struct mt_buf *out)
     int n = (int)lua_objlen(L, list);
     mt_buf_addc(out, '[');
     for (int i = 1; i <= n; i++) {
-        bool first = true;
         lua_rawgeti(L, list, i);
         int row = lua_gettop(L);
         mt_buf_adds(out, i > 1 ? ",{" : "{");
         if (lua_istable(L, row)) {
-            encode_image(L, row, "before", names, out, &first);
-            encode_image(L, row, "after", names, out, &first);
+            encode_image(L, row, "before", names, out);
+            encode_image(L, row, "after", names, out);
         }
-        mt_buf_addc(out, '}');
+        end_object(out);
         lua_settop(L, row - 1);
     }
     mt_buf_addc(out, ']');
 }
 
-/* An event: the known fields in their order, worked out where need be; then what the script added.
- * Left out is `row`, which is `after` or `before` again, and `query` on all but the first row of
- * its statement: a statement of a thousand rows would be written a thousand times. */
-int mt_event_encode(lua_State *L, int index, struct mt_buf *out)
+/* ---- whole events ---- */
+
+/* A field that is in the event, on top of the stack. info: 0 where there are no columns. */
+static void encode_present(lua_State *L, int field, int info, struct mt_buf *out)
+{
+    mt_buf_adds(out, mt_row_fields[field].json);
+    if (info && has_columns(field) && lua_istable(L, -1))
+        encode_ordered(L, lua_gettop(L), info, out);
+    else
+        mt_json_encode(L, -1, out);
+    mt_buf_addc(out, ',');
+}
+
+/* Has the script, or somebody else, put anything beside the handle? */
+static bool is_left_alone(lua_State *L, int index, const struct mt_row_handle *h)
 {
     int top = lua_gettop(L);
-    bool first = true;
-    if (!lua_getmetatable(L, index))
-        return 0;
-    lua_getfield(L, -1, ROWS_COLUMNS);
-    if (lua_istable(L, -1)) {
-        encode_rows(L, index, top + 2, out);
-        lua_settop(L, top);
-        return 1;
+    if (h->settled)
+        return false;
+    lua_pushinteger(L, 0);
+    bool alone = !lua_next(L, index);
+    lua_settop(L, top);
+    return alone;
+}
+
+/* Left out is `row`, which is `after` or `before` again, and `query` on all but the first row of
+ * its statement: a statement of a thousand rows would be written a thousand times. */
+static void encode_row_event(lua_State *L, int index, int info, const struct mt_row_handle *h,
+                             struct mt_buf *out)
+{
+    int raw = 1; /* the handle */
+    lua_rawgeti(L, index, 0);
+    if (is_left_alone(L, index, h)) {
+        mt_row_encode(L, h, out);
+        lua_pop(L, 1);
+        return;
     }
-    lua_settop(L, top + 1);
-    lua_getfield(L, -1, "info");
-    int info = lua_istable(L, -1) ? top + 2 : 0;
-    lua_getfield(L, top + 1, "with_query");
-    bool skip_query = info && !lua_toboolean(L, -1);
-    int base = lua_gettop(L), raw = 0;
+    int base = lua_gettop(L);
+    mt_buf_addc(out, '{');
+    for (int i = 1; i < FIELD_COUNT; i++) {
+        lua_pushstring(L, mt_row_fields[i].name);
+        lua_rawget(L, index);
+        bool asked = lua_isnil(L, -1) && (i == FIELD_KEY || i == FIELD_CHANGED) &&
+                     !mt_is_settled(h, i) && !mt_has_raw_images(h);
+        if (asked) /* of the tables; kept in the event from now on */
+            lua_getfield(L, index, mt_row_fields[i].name);
+        bool is_there = !lua_isnil(L, -1);
+        raw += is_there;
+        if (is_there && i != FIELD_ROW && (i != FIELD_QUERY || h->is_first))
+            encode_present(L, i, info, out);
+        lua_settop(L, base);
+        if (!is_there && !mt_is_settled(h, i))
+            mt_row_encode_field(L, h, i, out);
+    }
+    if (count_pairs(L, index) > raw)
+        encode_others(L, index, true, out);
+    end_object(out);
+    lua_settop(L, base - 1);
+}
+
+static void encode_other_event(lua_State *L, int index, struct mt_buf *out)
+{
+    int top = lua_gettop(L), raw = 0;
     mt_buf_addc(out, '{');
     for (int i = 1; i < FIELD_COUNT; i++) {
         lua_pushstring(L, mt_row_fields[i].name);
         lua_rawget(L, index);
         raw += !lua_isnil(L, -1);
-        if (lua_isnil(L, -1) && mt_row_fields[i].lazy && info) {
-            lua_pop(L, 1);
-            lua_getfield(L, index, mt_row_fields[i].name); /* kept in the event from now on */
-            raw += !lua_isnil(L, -1);
-        }
-        if (!lua_isnil(L, -1) && i != FIELD_ROW && !(i == FIELD_QUERY && skip_query)) {
-            if (!first)
-                mt_buf_addc(out, ',');
-            first = false;
-            mt_buf_adds(out, mt_row_fields[i].json);
-            if (info && has_columns(i) && lua_istable(L, -1))
-                encode_ordered(L, base + 1, info, out);
-            else
-                mt_json_encode(L, base + 1, out);
-        }
-        lua_settop(L, base);
+        if (!lua_isnil(L, -1) && i != FIELD_ROW)
+            encode_present(L, i, 0, out);
+        lua_settop(L, top);
     }
     if (count_pairs(L, index) > raw)
-        encode_others(L, index, out, &first);
-    mt_buf_addc(out, '}');
+        encode_others(L, index, false, out);
+    end_object(out);
+}
+
+int mt_event_encode(lua_State *L, int index, struct mt_buf *out)
+{
+    int top = lua_gettop(L);
+    if (!lua_getmetatable(L, index))
+        return 0;
+    struct mt_row_shape *shape = mt_shape_of_meta(L);
+    if (shape) {
+        struct mt_row_handle *h = mt_row_handle(L, index, shape);
+        if (!h)
+            luaL_error(L, "this event has lost its row: the script changed its field 0");
+        lua_rawgeti(L, -1, META_INFO);
+        encode_row_event(L, index, top + 2, h, out);
+    } else {
+        lua_getfield(L, -1, ROWS_COLUMNS);
+        if (lua_istable(L, -1))
+            encode_rows(L, index, top + 2, out);
+        else
+            encode_other_event(L, index, out);
+    }
     lua_settop(L, top);
     return 1;
 }

@@ -263,6 +263,22 @@ static void encode_number_name(lua_State *L, int table, int name, struct mt_buf 
     put(out, '"');
 }
 
+void mt_json_encode_name(lua_State *L, int table, int name, struct mt_buf *out)
+{
+    int type = lua_type(L, name);
+    if (type == LUA_TSTRING) {
+        size_t len;
+        const char *text = lua_tolstring(L, name, &len);
+        mt_json_add_string(out, text, len);
+    } else if (type == LUA_TNUMBER) {
+        encode_number_name(L, table, name, out);
+    } else {
+        depth = 0;
+        luaL_error(L, "JSON cannot hold a table with a %s as a name", luaL_typename(L, name));
+    }
+    put(out, ':');
+}
+
 /* The object of the table at `table`, from the pair on top of the stack on. */
 static void encode_object(lua_State *L, int table, struct mt_buf *out)
 {
@@ -271,18 +287,7 @@ static void encode_object(lua_State *L, int table, struct mt_buf *out)
     do {
         put(out, before);
         before = ',';
-        int type = lua_type(L, name);
-        if (type == LUA_TSTRING) {
-            size_t len;
-            const char *text = lua_tolstring(L, name, &len);
-            mt_json_add_string(out, text, len);
-        } else if (type == LUA_TNUMBER) {
-            encode_number_name(L, table, name, out);
-        } else {
-            depth = 0;
-            luaL_error(L, "JSON cannot hold a table with a %s as a name", luaL_typename(L, name));
-        }
-        put(out, ':');
+        mt_json_encode_name(L, table, name, out);
         encode_value(L, value, out);
         lua_settop(L, name);
     } while (lua_next(L, table));

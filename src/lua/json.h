@@ -26,6 +26,10 @@ void mt_json_encode_top(lua_State *L, int index, struct mt_buf *out);
  */
 void mt_json_set_event_encoder(int (*encode)(lua_State *L, int index, struct mt_buf *out));
 
+/* Append a name of the table at index `table` and a colon. Indexes are absolute; raises as
+ * mt_json_encode. */
+void mt_json_encode_name(lua_State *L, int table, int name, struct mt_buf *out);
+
 /* The pieces: a quoted string; a finite number. */
 void mt_json_add_string(struct mt_buf *out, const char *text, size_t len);
 void mt_json_add_number(struct mt_buf *out, double number);

@@ -27,10 +27,10 @@ static void free_plan(void *user)
     struct mt_plan *plan = user;
     luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->info_ref);
     luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->meta_ref);
-    luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->first_meta_ref);
     for (int i = 0; i < 3; i++) {
         luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->handlers_ref[i]);
-        luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->build_ref[i]);
+        for (int k = 0; k < 4; k++)
+            luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->build_ref[i][k]);
     }
     free(plan->wanted);
     free(plan);
@@ -92,13 +92,13 @@ static struct mt_plan *new_plan(lua_State *L, struct mt_table *table)
     struct mt_plan *plan = calloc(1, sizeof *plan);
     if (!plan)
         return NULL;
-    *plan = (struct mt_plan){.L = L,
-                             .info_ref = LUA_NOREF,
-                             .meta_ref = LUA_NOREF,
-                             .first_meta_ref = LUA_NOREF,
-                             .build_ref = {LUA_NOREF, LUA_NOREF, LUA_NOREF},
-                             .handlers_ref = {LUA_NOREF, LUA_NOREF, LUA_NOREF},
-                             .name = intern_name(table)};
+    *plan = (struct mt_plan){
+        .L = L, .info_ref = LUA_NOREF, .meta_ref = LUA_NOREF, .name = intern_name(table)};
+    for (int i = 0; i < 3; i++) {
+        plan->handlers_ref[i] = LUA_NOREF;
+        for (int k = 0; k < 4; k++)
+            plan->build_ref[i][k] = LUA_NOREF;
+    }
     table->user = plan;
     table->user_free = free_plan;
     return plan;
@@ -186,7 +186,6 @@ int mt_plan_complete(struct mt_script *script, struct mt_plan *plan, struct mt_t
         return 0;
     if (settle_names(script, plan, table, err))
         return -1;
-    mt_plan_name(plan, table);
     plan->wanted = calloc(1, (table->column_count + 7) / 8 + 1);
     if (!plan->wanted)
         return mt_fail(err, MT_ERR_NOMEM, "no memory for the columns of %s", plan->name);
@@ -203,8 +202,8 @@ int mt_plan_complete(struct mt_script *script, struct mt_plan *plan, struct mt_t
         free(plan->wanted);
         plan->wanted = NULL;
     }
-    mt_script_push_hook(plan->L, "constructor");
-    mt_plan_build(plan, table);
+    if (mt_plan_settle(plan, &script->context, table, err))
+        return -1;
     plan->complete = true;
     return 0;
 }

@@ -1,5 +1,10 @@
-/* Rows as Lua sees them: plain tables for the images, and around them an event that works out the
- * rest when it is asked. */
+/* Rows as Lua sees them: plain tables for the images, and around them an event that works out its
+ * fields when they are read.
+ *
+ * An event is a table whose field 0 is a handle: what the log says of the row in a few numbers, and
+ * the bytes of its images. An image becomes a table when it is first read, or at once where the
+ * handlers of a table are seen to read it; JSON is written from the bytes as long as the script
+ * left the event alone. */
 #ifndef MT_ROW_EVENT_H
 #define MT_ROW_EVENT_H
 
@@ -13,51 +18,56 @@
 #include "binlog/table.h"
 #include "lua/host.h"
 
-/* What the events of one transaction share; strings live in the Lua table at `ref`. */
+/* What the events of one transaction share. */
 struct mt_context {
     lua_State *L;
-    int ref; /* see enum in row_event.c */
+    int ref; /* a Lua table of the strings in enum mt_slot */
     bool bigint_as_string;
-    const char *file; /* interned; the one whose Lua string is in the table */
     bool has_xid;
     uint64_t xid;
-    bool query_unseen; /* no row of the statement was pushed yet */
-    uint32_t sequence; /* of the rows event in its transaction, from 1 */
-    struct mt_buf scratch;
+    char gtid[128]; /* "": none */
+    size_t gtid_len;
+    struct mt_buf query; /* the statement of the rows that follow */
+    bool has_query;
+    bool query_unseen;   /* no row of the statement was pushed yet */
+    int query_ref;       /* a Lua list of the statement alone, once a row was pushed */
+    uint32_t sequence;   /* of the rows event in its transaction, from 1 */
+    int constructor_ref; /* moontail.constructor */
+    struct mt_buf scratch, other_scratch, spans;
 };
 
-/* What the Lua layer knows of a table: its handlers, its names as Lua strings. Hangs on
+struct mt_row_shape;
+
+/* What the Lua layer knows of a table: its handlers, and how its events are built. Hangs on
  * mt_table.user. */
 struct mt_plan {
     lua_State *L;
-    int info_ref;        /* names by position, key, schema, table: see row_event.c */
-    int meta_ref;        /* metatable of its events */
-    int first_meta_ref;  /* of the first one of a statement */
-    int build_ref[3];    /* by enum mt_change: builds an event; LUA_NOREF: filled field by field */
     int handlers_ref[3]; /* by enum mt_change; LUA_NOREF: nobody */
     uint8_t *wanted;     /* bit per column; NULL: all */
     const char *name;    /* "schema.table", interned */
     bool complete;       /* names and types are settled */
     bool positional;     /* the names are numbers: nobody knows them */
+    struct mt_row_shape *shape;
+    int meta_ref;        /* metatable of the events; keeps the shape alive */
+    int info_ref;        /* the names: see row_parts.h */
+    int build_ref[3][4]; /* constructors, by enum mt_change and the images that they build */
 };
 
+/* Needs the bundled Lua modules. May raise. */
 void mt_context_init(struct mt_context *context, lua_State *L);
 void mt_context_free(struct mt_context *context);
-/* A transaction begins; its strings are not known yet. */
+/* A transaction begins; its GTID and statements are not known yet. */
 void mt_context_begin(struct mt_context *context, const struct mt_raw_event *event);
 void mt_context_set_gtid(struct mt_context *context, const char *gtid);
 void mt_context_set_query(struct mt_context *context, struct mt_str query);
-void mt_context_set_file(struct mt_context *context, const char *file);
 
-/* The plan's names and metatable; called once the table is complete. May raise. */
-void mt_plan_name(struct mt_plan *plan, const struct mt_table *table);
+/* The plan's names and metatable; called once the table is complete and it is known which columns
+ * are wanted. 0, or -1 with err. May raise. */
+int mt_plan_settle(struct mt_plan *plan, struct mt_context *context, struct mt_table *table,
+                   struct mt_err *err);
 
-/* Ask the prelude for the functions that build the plan's events, once it is known which columns
- * are wanted; constructor is the hook on top of the stack, which is popped. May raise. */
-void mt_plan_build(struct mt_plan *plan, const struct mt_table *table);
-
-/* Push a value. */
-void mt_push_value(struct mt_context *context, const struct mt_column *column,
+/* Push a value onto L, which may be a coroutine; column may be NULL. */
+void mt_push_value(lua_State *L, const struct mt_context *context, const struct mt_column *column,
                    const struct mt_value *value);
 
 /* Push the fields that every event has into the table on top: type, timestamp, server_id, file,
@@ -66,12 +76,18 @@ void mt_push_common(struct mt_context *context, const char *type, const struct m
 
 /* Read the next row of a rows event and push its event table. 0, or -1 with err. May raise
  * (memory). */
-int mt_push_row_event(struct mt_context *context, const struct mt_plan *plan, struct mt_rows *rows,
+int mt_push_row_event(struct mt_context *context, struct mt_plan *plan, struct mt_rows *rows,
                       const struct mt_raw_event *event, struct mt_err *err);
 
-/* Push the list of {before, after} of a whole rows event. 0, or -1 with err. May raise. */
+/* Push the list of {before, after} of a whole rows event, all columns of it. 0, or -1 with err. May
+ * raise. */
 int mt_push_rows(struct mt_context *context, const struct mt_plan *plan, struct mt_rows *rows,
                  struct mt_err *err);
+
+/* When rows become tables. For tests, which compare the ways; MT_ROWS_ADAPT is what all others
+ * have. */
+enum mt_rows_built { MT_ROWS_ADAPT, MT_ROWS_EARLY, MT_ROWS_LATE };
+extern enum mt_rows_built mt_rows_built;
 
 /* For mt_json_set_event_encoder. */
 int mt_event_encode(lua_State *L, int index, struct mt_buf *out);

@@ -1,36 +1,38 @@
-/* The fields of a row event, shared by the files that build it (row_event.c) and that write it as
- * JSON (event_json.c). */
+/* The inside of row events, shared by the files that make it up: row_shape.c (a table as its events
+ * know it), row_event.c (building events), row_fields.c (fields worked out when read), row_image.c
+ * (images as tables), row_json.c and event_json.c (JSON). */
 #ifndef MT_ROW_PARTS_H
 #define MT_ROW_PARTS_H
 
 #include <stdbool.h>
 
-/* Field names, interned once; their Lua strings stand in the context's table at these indexes. In
- * the order in which JSON writes them. X(enum, name, worked out when read). */
-#define FIELDS(X)                  \
-    X(TYPE, "type", 0)             \
-    X(SCHEMA, "schema", 0)         \
-    X(TABLE, "table", 0)           \
-    X(TIMESTAMP, "timestamp", 0)   \
-    X(ID, "id", 1)                 \
-    X(GTID, "gtid", 0)             \
-    X(FILE, "file", 0)             \
-    X(POSITION, "position", 0)     \
-    X(SEQUENCE, "sequence", 0)     \
-    X(INDEX, "index", 0)           \
-    X(SERVER_ID, "server_id", 0)   \
-    X(XID, "xid", 0)               \
-    X(POSITIONAL, "positional", 0) \
-    X(QUERY, "query", 0)           \
-    X(KEY, "key", 1)               \
-    X(CHANGED, "changed", 1)       \
-    X(BEFORE, "before", 0)         \
-    X(AFTER, "after", 0)           \
-    X(ROW, "row", 0)
+#include "lua/row_event.h"
+
+/* In the order in which JSON writes them. X(enum, name). */
+#define FIELDS(X)               \
+    X(TYPE, "type")             \
+    X(SCHEMA, "schema")         \
+    X(TABLE, "table")           \
+    X(TIMESTAMP, "timestamp")   \
+    X(ID, "id")                 \
+    X(GTID, "gtid")             \
+    X(FILE, "file")             \
+    X(POSITION, "position")     \
+    X(SEQUENCE, "sequence")     \
+    X(INDEX, "index")           \
+    X(SERVER_ID, "server_id")   \
+    X(XID, "xid")               \
+    X(POSITIONAL, "positional") \
+    X(QUERY, "query")           \
+    X(KEY, "key")               \
+    X(CHANGED, "changed")       \
+    X(BEFORE, "before")         \
+    X(AFTER, "after")           \
+    X(ROW, "row")
 
 enum mt_field {
     FIELD_NONE,
-#define X(name, text, lazy) FIELD_##name,
+#define X(name, text) FIELD_##name,
     FIELDS(X)
 #undef X
         FIELD_COUNT
@@ -39,19 +41,157 @@ enum mt_field {
 struct mt_field_text {
     const char *name;
     const char *json; /* the name as JSON writes it, with its colon */
-    bool lazy;        /* worked out when read */
 };
 
 /* By enum mt_field. */
 extern const struct mt_field_text mt_row_fields[];
 
-/* In a plan's info table: the names at 1..n, and these. */
-#define INFO_KEY    "key" /* list of the key columns' names; absent: none */
-#define INFO_JSON   "json"
-#define INFO_SCHEMA "schema"
-#define INFO_TABLE  "table"
+/* The Lua strings in the context's table: field names by enum mt_field, then these. */
+enum mt_slot {
+    SLOT_CHANGE = FIELD_COUNT, /* and the two behind it: "insert", "update", "delete" */
+};
+
+/* A plan's info table: the names at 1..n, and these. */
+#define INFO_IMAGE 0     /* function that makes an image of its wanted values; nil: too many */
+#define INFO_KEY   "key" /* list of the key columns' names; absent: none */
+#define INFO_JSON  "json"
 
 /* In the metatable of a rows event's list of rows: the info table. */
 #define ROWS_COLUMNS "columns"
+
+/* ---- shapes ---- */
+
+/* How often handlers read the images of a table's rows, so that they are made when they are sure to
+ * be wanted. */
+struct mt_usage {
+    uint32_t given;    /* events since the last decision */
+    uint32_t reads[2]; /* of the images before and after, among them */
+    unsigned early;    /* bit 0: the image before, bit 1: after is made with the event */
+};
+
+/* A table as the events of its rows know it, for as long as one of them lives: a userdata, upvalue
+ * of their metatable. */
+struct mt_row_shape {
+    const void *mark;
+    struct mt_context *context;
+    struct mt_table *table; /* shared */
+    bool positional;
+    uint8_t *wanted;        /* bit per column; NULL: all */
+    uint8_t **key_bits;     /* for each column of the key its bit alone */
+    struct mt_str *names;   /* by column: as JSON writes them, with their colon */
+    struct mt_str heads[3]; /* by enum mt_change: JSON up to the timestamp's value */
+    struct mt_usage usage[3];
+    struct mt_arena *memory; /* of the pointers above */
+};
+
+/* Upvalues of the metamethods. */
+enum { UP_SHAPE = 1, UP_INFO, UP_FIELDS };
+
+/* In the metatable of events. */
+enum { META_SHAPE = 1, META_INFO };
+
+static inline bool mt_is_wanted(const uint8_t *wanted, uint32_t column)
+{
+    return !wanted || wanted[column >> 3] >> (column & 7) & 1;
+}
+
+/* The shape in the metatable on top of the stack, or NULL. */
+struct mt_row_shape *mt_shape_of_meta(lua_State *L);
+
+/* Push the function of that name of moontail.constructor. */
+void mt_push_constructor(struct mt_context *context, const char *name);
+
+/* Push a list of the names of the columns that are wanted. */
+void mt_push_wanted_names(lua_State *L, const struct mt_row_shape *shape, int info);
+
+/* ---- handles ---- */
+
+/* A row: where it stands, and the bytes of its images. A userdata, field 0 of its event. The
+ * environment of one with a statement is a list of the statement alone. */
+struct mt_row_handle {
+    const struct mt_row_shape *shape; /* also tells that it is a handle */
+    const char *file;                 /* lives as long as the process */
+    uint64_t position, xid;
+    uint32_t timestamp, server_id, sequence, index;
+    uint32_t settled; /* bit per enum mt_field: was built, or set by the script */
+    uint8_t change;   /* enum mt_change */
+    bool has_xid, has_query, is_first, has_bytes, empty_row;
+    uint32_t gtid_len;
+    size_t before_len, after_len;
+    char data[]; /* GTID, bitmaps of the columns present before and after, images before and after
+                  */
+};
+
+/* The handle of the event at index; NULL: the script has put something else there. */
+struct mt_row_handle *mt_row_handle(lua_State *L, int index, const struct mt_row_shape *shape);
+
+static inline bool mt_is_settled(const struct mt_row_handle *h, enum mt_field field)
+{
+    return h->settled >> field & 1;
+}
+
+static inline void mt_settle(struct mt_row_handle *h, enum mt_field field)
+{
+    h->settled |= 1u << field;
+}
+
+/* The images of the row, as they were not changed: nothing of before, after and row was built or
+ * set. */
+static inline bool mt_has_raw_images(const struct mt_row_handle *h)
+{
+    return h->has_bytes &&
+           !(h->settled & (1u << FIELD_BEFORE | 1u << FIELD_AFTER | 1u << FIELD_ROW));
+}
+
+static inline bool mt_has_image(const struct mt_row_handle *h, bool after)
+{
+    return after ? h->change != MT_DELETE : h->change != MT_INSERT;
+}
+
+/* A reader of one image of the handle's row. */
+struct mt_rows mt_row_open(const struct mt_row_handle *h, bool after);
+
+/* Append the row's id, "<gtid or file:position>:<sequence>.<index>"; without the GTID when the
+ * script took that away. */
+void mt_row_id(const struct mt_row_handle *h, struct mt_buf *out);
+
+/* In which image a key column's value stands: the row's own, unless a minimal image leaves it out.
+ * True: after. */
+bool mt_key_is_after(const struct mt_row_handle *h, uint32_t column);
+
+/* Set a bit in bits (of mt_row_handle's table) for each column that an update changed. bits:
+ * zeroed, one for each column. 0, or -1 with err. */
+int mt_row_changed(const struct mt_row_handle *h, uint8_t *bits, struct mt_err *err);
+
+/* Fail with the place of the row: the job stops, whatever the script makes of the error. Raises. */
+int mt_row_fail(lua_State *L, const struct mt_row_handle *h, struct mt_err *err);
+
+/* ---- images ---- */
+
+/* Push the table of the next image. L may be a coroutine; info: the info table's index. 0, or -1
+ * with err. May raise. */
+int mt_push_image(lua_State *L, struct mt_context *context, const uint8_t *wanted,
+                  struct mt_rows *rows, bool after, int info, struct mt_err *err);
+
+/* Push the wanted values of the next image, nil for those that it does not have. */
+int mt_push_image_values(lua_State *L, struct mt_context *context, const uint8_t *wanted,
+                         struct mt_rows *rows, bool after, struct mt_err *err);
+
+/* ---- fields ---- */
+
+/* Add the metamethods to the metatable on top. */
+void mt_add_metamethods(lua_State *L, int shape, int info);
+
+/* ---- JSON ---- */
+
+/* Append the event of a handle that was left alone; its handle is on top of the stack. May raise.
+ */
+void mt_row_encode(lua_State *L, const struct mt_row_handle *h, struct mt_buf *out);
+
+/* Append one field that was left alone, with its name and a comma behind it. False, and nothing is
+ * written: the event has no such field, or its tables must be asked for it (key, changed). May
+ * raise. */
+bool mt_row_encode_field(lua_State *L, const struct mt_row_handle *h, enum mt_field field,
+                         struct mt_buf *out);
 
 #endif

@@ -275,8 +275,8 @@ static int push_run(lua_State *L)
     script->handlers_ref = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_pushboolean(L, 0);
     script->restored_ref = luaL_ref(L, LUA_REGISTRYINDEX);
-    mt_context_init(&script->context, L);
     load_prelude(L);
+    mt_context_init(&script->context, L);
     set_arguments(L, script->options.set);
     if (script->options.path)
         add_script_folder(L, script->options.path);

@@ -41,7 +41,7 @@ struct mt_script {
     struct mt_raw_event joined; /* the rows event that the fragment in hand completes */
     bool has_joined;
     struct mt_rows rows;
-    const struct mt_plan *plan;
+    struct mt_plan *plan;
     int run_ref;      /* the protected function */
     int event_ref;    /* registry slot of the event table being handled */
     int handlers_ref; /* registry slot of the handlers it goes to */

@@ -9,7 +9,7 @@
 static void put_value(void *arg, const char *name, const struct mt_value *value)
 {
     struct mt_context *context = arg;
-    mt_push_value(context, NULL, value);
+    mt_push_value(context->L, context, NULL, value);
     if (name)
         lua_setfield(context->L, -2, name);
     else
@@ -64,13 +64,11 @@ static int add_rows(struct mt_script *script, struct mt_err *err)
     struct mt_plan *plan = mt_plan_of(script, table);
     int failed = mt_plan_complete(script, plan, table, err);
     if (!failed) {
-        struct mt_plan all = *plan;
-        all.wanted = NULL;
         lua_pushlstring(L, table->schema.data, table->schema.len);
         lua_setfield(L, -2, "schema");
         lua_pushlstring(L, table->table.data, table->table.len);
         lua_setfield(L, -2, "table");
-        failed = mt_push_rows(&script->context, &all, &script->rows, err);
+        failed = mt_push_rows(&script->context, plan, &script->rows, err);
     }
     mt_rows_end(&script->rows);
     if (!failed)
