@@ -5,6 +5,7 @@
 ---       print(event.table, moontail.json(event.after))
 ---     end)
 local core = require "moontail.core"
+local handling = require "moontail.handlers"
 
 --- @class moontail
 --- @field null lightuserdata SQL NULL in a row, and null in JSON; the same value as `cjson.null`
@@ -36,6 +37,23 @@ M.isatty = core.isatty
 --- Let this handler wait; the loop goes on.
 --- @type fun(seconds: number)
 M.sleep = core.sleep
+
+--- Call a function again and again, with a pause between the calls, while the job runs.
+--- @param seconds number
+--- @param call fun()
+function M.every(seconds, call)
+  if type(seconds) ~= "number" or seconds <= 0 then
+    error("bad argument #1 to 'every' (seconds, more than 0, expected)", 2)
+  elseif type(call) ~= "function" then
+    error(("bad argument #2 to 'every' (function expected, got %s)"):format(type(call)), 2)
+  end
+  core.spawn(function()
+    while true do
+      core.sleep(seconds)
+      call()
+    end
+  end)
+end
 
 -- LuaJIT's own pairs knows no __pairs. Events have one, which shows every field of them.
 local plain_pairs = pairs
@@ -80,14 +98,22 @@ local LOGICAL = {
   begin = true, commit = true, ddl = true, event = true,
 }
 local ROW_TYPES = { insert = true, update = true, delete = true, snapshot = true }
-local OPTIONS = { columns = true }
 
 local wire_names = {}
 for _, name in ipairs(core.event_types) do
   wire_names[name] = true
 end
 
+--- @class moontail.on.Options
+--- @field columns? string[]
+--- @field on_error? "stop"|"retry"|"dead-letter"
+--- @field attempts? integer
+--- @field concurrency? integer
+--- @field key? fun(event: moontail.Event): any
+--- @field name? string what a dead letter calls the handler
+
 --- @class moontail.Handler
+--- @field name string
 --- @field type string
 --- @field call function
 --- @field columns? string[]
@@ -164,15 +190,31 @@ local function has_table(kind)
     (kind:find "_rows" ~= nil and kind ~= "annotate_rows")
 end
 
+--- What a dead letter calls its handler: what it was registered for, and a number where several
+--- are the same.
+local function name_handler(entry)
+  local name = entry.type .. (entry.globs and " " .. table.concat(entry.globs, ",") or "")
+  local same = 0
+  for _, other in ipairs(handlers) do
+    if other ~= entry and other.name:gsub(" #%d+$", "") == name then
+      same = same + 1
+    end
+  end
+  return same == 0 and name or ("%s #%d"):format(name, same + 1)
+end
+
 --- Call a handler for every event of a type.
 ---
 --- type: `row` (insert, update or delete), `insert`, `update`, `delete`; `begin`, `commit`, `ddl`;
 --- a wire name in lower case (`query`, `xid`, `gtid`, `rotate`, ...); `event` is all of them.
 --- tables: a glob or a list of globs on `schema.table`.
---- options: `columns = {...}` decodes only those columns (and the key's).
+--- options: `columns = {...}` decodes only those columns (and the key's). `on_error`: what comes of an
+--- error in the handler: "stop" (the job), "retry" (up to `attempts`, 10, then stop) or
+--- "dead-letter" (the event is kept in a file, after `attempts`, 1). `concurrency = N`: N events are
+--- handled side by side; `key = function(event) ... end` keeps those of a key in order.
 --- @param kind string
 --- @param tables? string|string[]
---- @param options? { columns?: string[] }
+--- @param options? moontail.on.Options
 --- @param handler fun(event: moontail.Event)
 --- @overload fun(kind: string, handler: fun(event: moontail.Event))
 --- @overload fun(kind: string, tables: string|string[], handler: fun(event: moontail.Event))
@@ -201,19 +243,23 @@ function M.on(kind, ...)
       entry.globs = type(argument) == "string" and { argument } or argument
       entry.match = matcher(entry.globs, 2)
     elseif type(argument) == "table" then
-      for name in pairs(argument) do
-        if not OPTIONS[name] then
+      for name, value in pairs(argument) do
+        local expected = handling.OPTIONS[name]
+        if not expected then
           error(("no option '%s' of 'on'%s"):format(tostring(name),
-            nearest(tostring(name), OPTIONS)), 2)
+            nearest(tostring(name), handling.OPTIONS)), 2)
+        elseif type(value) ~= expected then
+          error(("option %s of 'on' is a %s, not a %s"):format(name, type(value), expected), 2)
         end
       end
-      entry.columns = argument.columns
+      handling.configure(entry, argument, 2)
     elseif argument ~= nil then
       error(("bad argument #%d to 'on' (tables or options expected, got %s)")
         :format(i + 1, type(argument)), 2)
     end
   end
   handlers[#handlers + 1] = entry
+  entry.name = entry.name or name_handler(entry)
 end
 
 --- Options of `run`, set by the script; the command line wins over them. Names are the long
@@ -337,8 +383,10 @@ function hooks.summary()
   return kinds, #handlers
 end
 
---- Wait until every sink has acknowledged everything; runs in a task of its own.
+--- Wait until every handler is done and every sink has acknowledged everything; runs in a task of
+--- its own.
 function hooks.flush()
+  handling.wait()
   for _, sink in ipairs(sinks) do
     local ok, reason = sink.flush()
     if not ok then

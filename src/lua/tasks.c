@@ -149,6 +149,16 @@ static int take_origin(lua_State *L)
     return 1;
 }
 
+/* adopt(origin): what the running task does from now on is done for that event. */
+static int adopt_origin(lua_State *L)
+{
+    struct mt_task *task = mt_task_current(mt_host_of(L));
+    const struct mt_where *where = luaL_checkudata(L, 1, ORIGIN_TYPE);
+    if (task)
+        *mt_task_where(task) = *where;
+    return 0;
+}
+
 static int origin_text(lua_State *L)
 {
     char text[512];
@@ -169,8 +179,8 @@ static int fail_sink(lua_State *L)
 void mt_tasks_register(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        {"spawn", spawn},           {"waiter", new_waiter}, {"origin", take_origin},
-        {"sink_failed", fail_sink}, {NULL, NULL},
+        {"spawn", spawn},        {"waiter", new_waiter},     {"origin", take_origin},
+        {"adopt", adopt_origin}, {"sink_failed", fail_sink}, {NULL, NULL},
     };
     luaL_newmetatable(L, WAITER_TYPE);
     lua_pushvalue(L, -1);
