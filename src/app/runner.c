@@ -168,7 +168,8 @@ static void schedule_pump(struct runner *r)
 /* Handle one event of the source; true: go on at once. */
 static bool take_event(struct runner *r)
 {
-    struct mt_err err = {0};
+    struct mt_err err;
+    mt_err_clear(&err);
     switch (mt_reader_next(r->reader, &r->event, &err)) {
     case 0: break;
     case 1:

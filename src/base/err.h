@@ -30,6 +30,14 @@ struct mt_err {
         msg[2048]; /* one sentence, no trailing newline; for MT_ERR_SCRIPT a traceback may follow */
 };
 
+/* No error yet, as {0} says it too; but the message is long, and events are many. */
+static inline void mt_err_clear(struct mt_err *err)
+{
+    err->code = MT_OK;
+    err->sys = 0;
+    err->msg[0] = '\0';
+}
+
 /* Fill err and return -1, so that `return mt_fail(err, ...)` is all a failing function needs.
  * An error already there is kept: the first one is the cause. err may not be NULL. */
 int mt_fail(struct mt_err *err, enum mt_code code, const char *format, ...)
