@@ -55,7 +55,8 @@ static void keep(const struct reading *r, enum mt_field field)
 /* Push the table of an image that is there. */
 static void push_image(const struct reading *r, bool after)
 {
-    struct mt_err err = {0};
+    struct mt_err err;
+    mt_err_clear(&err);
     struct mt_rows rows = mt_row_open(r->h, after);
     lua_pushvalue(r->L, lua_upvalueindex(UP_INFO));
     int info = lua_gettop(r->L);
@@ -91,7 +92,8 @@ static int stop_at(void *arg, uint32_t column, const struct mt_value *value)
 /* Push the value of column i of the key. False: the image lacks it, nothing is pushed. */
 static bool push_key_column(const struct reading *r, uint32_t i, bool after)
 {
-    struct mt_err err = {0};
+    struct mt_err err;
+    mt_err_clear(&err);
     int base = lua_gettop(r->L);
     struct mt_rows rows = mt_row_open(r->h, after);
     struct mt_image_sink sink = {.put = stop_at,
@@ -203,7 +205,8 @@ static bool push_changed_of_tables(const struct reading *r)
 static void push_changed_of_bytes(const struct reading *r)
 {
     lua_State *L = r->L;
-    struct mt_err err = {0};
+    struct mt_err err;
+    mt_err_clear(&err);
     uint32_t columns = r->shape->table->column_count;
     uint8_t *bits = lua_newuserdata(L, (columns + 7) / 8 + 1);
     memset(bits, 0, (columns + 7) / 8 + 1);

@@ -352,7 +352,8 @@ bool mt_row_encode_field(lua_State *L, const struct mt_row_handle *h, enum mt_fi
                          struct mt_buf *out)
 {
     struct writing w = {.out = out, .shape = h->shape};
-    struct mt_err err = {0};
+    struct mt_err err;
+    mt_err_clear(&err);
     if (!has_field(h, field))
         return false;
     if (add_field(L, &w, h, field, &err))
