@@ -3,13 +3,10 @@
  *
  * A file is four magic bytes, then events back to back, each with its size in its header. MySQL
  * sql/binlog_istream.cc; MariaDB KB "Binary Log". */
-#include "binlog/framing.h"
-#include "source/source.h"
+#include "source/file_parts.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,137 +14,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "base/cursor.h"
 #include "base/log.h"
-#include "source/file_list.h"
 
-#define READ_BYTES ((size_t)256 << 10)
-#define LEAST_READ (READ_BYTES / 4)
-#define KEEP_BYTES (READ_BYTES * 4) /* a buffer larger than this is given back once it is read */
-#define FOLLOW_MS  100
-#define STDIN_NAME "stdin"
-
-struct file_source {
-    struct mt_source base;
-    struct mt_file_list files;
-    bool follow;
-    char *name;
-    int wake_fd; /* readable for ever once interrupted */
-    _Atomic bool interrupted;
-
-    size_t current; /* index of the open file */
-    int fd;
-    bool is_pipe;      /* stdin and the like: read says when it ends, seeking is not possible */
-    uint64_t offset;   /* in the file, of what the buffer starts with */
-    struct mt_buf buf; /* what was read; events are handed out as views into it */
-    size_t at;         /* in buf: where the next event starts */
-    uint64_t wanted;   /* bytes from there on that were not all there */
-    struct mt_framing framing;
-
-    bool has_magic;
-    bool closed;       /* the last event was a rotate or stop: the file is complete */
-    char *successor;   /* base name that the file's last rotate event gave, or NULL */
-    uint64_t start_at; /* where to begin in the first file; 0: at its beginning */
-    bool seek_pending; /* the format description was handed out, now go to start_at */
-};
-
-/* ---- bytes ---- */
-
-static const char *path_of(const struct file_source *source)
-{
-    const char *path = source->files.items[source->current];
-    return strcmp(path, "-") == 0 ? STDIN_NAME : path;
-}
-
-static unsigned long long position_of(const struct file_source *source)
-{
-    return source->offset + source->at;
-}
-
-static size_t bytes_left(const struct file_source *source)
-{
-    return source->buf.len - source->at;
-}
-
-/* Wait for a pipe to have more, or for some time. true: interrupted. */
-static bool wait_for(struct file_source *source, int fd, int timeout_ms)
-{
-    struct pollfd fds[] = {{.fd = source->wake_fd, .events = POLLIN}, {.fd = fd, .events = POLLIN}};
-    while (!atomic_load(&source->interrupted) && poll(fds, 2, timeout_ms) < 0 && errno == EINTR)
-        ;
-    return atomic_load(&source->interrupted);
-}
-
-/* After a large event most of the memory is given back. */
-static void shrink(struct mt_buf *buf)
-{
-    struct mt_buf small = {0};
-    mt_buf_reserve(&small, READ_BYTES);
-    mt_buf_add(&small, buf->data, buf->len);
-    if (small.failed)
-        return;
-    mt_buf_free(buf);
-    *buf = small;
-}
-
-static void forget_consumed(struct file_source *source)
-{
-    struct mt_buf *buf = &source->buf;
-    size_t left = bytes_left(source);
-    if (left && source->at)
-        memmove(buf->data, buf->data + source->at, left);
-    source->offset += source->at;
-    source->at = 0;
-    buf->len = left;
-    if (left <= READ_BYTES / 2 && buf->cap > KEEP_BYTES)
-        shrink(buf);
-}
-
-static int fail_nomem(const struct file_source *source, struct mt_err *err)
-{
-    return mt_fail(err, MT_ERR_NOMEM, "%s:%llu: out of memory for an event of %llu bytes or more",
-                   path_of(source), position_of(source), (unsigned long long)source->wanted);
-}
-
-/* Read on. 1 there were more bytes, 0 the end for now, -1 failed. The buffer grows by what was
- * really there, whatever a size field claims. */
-static int read_more(struct file_source *source, struct mt_err *err)
-{
-    struct mt_buf *buf = &source->buf;
-    if (buf->cap - buf->len < LEAST_READ)
-        forget_consumed(source);
-    size_t room = buf->cap - buf->len;
-    if (room < LEAST_READ)
-        room = READ_BYTES > buf->len ? READ_BYTES : buf->len;
-    char *to = mt_buf_reserve(buf, room);
-    if (!to)
-        return fail_nomem(source, err);
-    for (;;) {
-        mt_source_waits(&source->base);
-        if (source->is_pipe && wait_for(source, source->fd, -1))
-            return 0;
-        ssize_t n = read(source->fd, to, room);
-        if (n >= 0) {
-            buf->len += (size_t)n;
-            return n > 0;
-        }
-        if (errno != EINTR && errno != EAGAIN)
-            return mt_fail_sys(err, errno, "cannot read %s at %llu", path_of(source),
-                               (unsigned long long)(source->offset + buf->len));
-    }
-}
-
-/* n bytes from `at` on in the buffer. 1 they are, 0 the file ends before, -1 failed. */
-static int have_bytes(struct file_source *source, size_t n, struct mt_err *err)
-{
-    while (bytes_left(source) < n) {
-        int rc = read_more(source, err);
-        if (rc <= 0)
-            return rc;
-    }
-    return 1;
-}
+#define FOLLOW_MS 100
 
 /* ---- opening a file ---- */
 
@@ -169,7 +39,7 @@ static const struct {
 static int fail_magic(const struct file_source *source, const uint8_t *bytes, size_t len,
                       struct mt_err *err)
 {
-    const char *path = path_of(source);
+    const char *path = mt_file_path(source);
     if (len == 0)
         return mt_fail(err, MT_ERR_TRUNCATED, "%s is empty, not a binary log; copy it again", path);
     for (size_t i = 0; i < sizeof other_magics / sizeof *other_magics; i++)
@@ -213,7 +83,7 @@ static int open_file(struct file_source *source, size_t index, struct mt_err *er
     mt_buf_clear(&source->buf);
     source->offset = 0;
     source->at = 0;
-    mt_framing_start(&source->framing, mt_base_name(path_of(source)), MT_BINLOG_MAGIC_LEN);
+    mt_framing_start(&source->framing, mt_base_name(mt_file_path(source)), MT_BINLOG_MAGIC_LEN);
     return 0;
 }
 
@@ -222,8 +92,8 @@ static int open_file(struct file_source *source, size_t index, struct mt_err *er
 /* Put the place in front, and where it is the one that the user gave, doubt behind. */
 static int fail_here(const struct file_source *source, struct mt_err *err)
 {
-    unsigned long long position = position_of(source);
-    mt_err_prefix(err, "%s:%llu", path_of(source), position);
+    unsigned long long position = mt_file_position(source);
+    mt_err_prefix(err, "%s:%llu", mt_file_path(source), position);
     size_t n = strlen(err->msg);
     if (source->start_at && source->start_at == position)
         snprintf(err->msg + n, sizeof err->msg - n,
@@ -231,17 +101,11 @@ static int fail_here(const struct file_source *source, struct mt_err *err)
     return -1;
 }
 
-static uint64_t size_of_file(const struct file_source *source)
-{
-    struct stat st;
-    return fstat(source->fd, &st) == 0 ? (uint64_t)st.st_size : 0;
-}
-
 static int fail_truncated(const struct file_source *source, struct mt_err *err)
 {
-    unsigned long long there = bytes_left(source);
-    if (!source->is_pipe && size_of_file(source) > position_of(source))
-        there = size_of_file(source) - position_of(source);
+    unsigned long long there = mt_file_left(source);
+    if (!source->is_pipe && mt_file_size(source) > mt_file_position(source))
+        there = mt_file_size(source) - mt_file_position(source);
     mt_fail(err, MT_ERR_TRUNCATED,
             "the file ends inside an event (%llu of %llu bytes); copy it again, or follow it while "
             "the server writes it (--follow)",
@@ -249,27 +113,11 @@ static int fail_truncated(const struct file_source *source, struct mt_err *err)
     return fail_here(source, err);
 }
 
-/* The bytes of the next thing. 1 they are in the buffer, 0 not all of them are there, -1 failed.
- * A size that a file cannot hold is seen before its bytes are read; one that it can is made room
- * for at once, so that no more is taken than that. */
-static int want_bytes(struct file_source *source, uint32_t n, struct mt_err *err)
-{
-    source->wanted = n;
-    if (n > READ_BYTES && n > bytes_left(source) && !source->is_pipe) {
-        if (position_of(source) + n > size_of_file(source))
-            return 0;
-        forget_consumed(source);
-        if (!mt_buf_reserve(&source->buf, n - bytes_left(source) + LEAST_READ))
-            return fail_nomem(source, err);
-    }
-    return have_bytes(source, n, err);
-}
-
 static int read_magic(struct file_source *source, struct mt_err *err)
 {
-    int rc = want_bytes(source, MT_BINLOG_MAGIC_LEN, err);
+    int rc = mt_file_want(source, MT_BINLOG_MAGIC_LEN, err);
     const uint8_t *bytes = (const uint8_t *)source->buf.data + source->at;
-    size_t len = bytes_left(source);
+    size_t len = mt_file_left(source);
     if (rc < 0 || (rc == 0 && source->follow))
         return rc;
     if (rc == 0 || memcmp(bytes, MT_BINLOG_MAGIC, MT_BINLOG_MAGIC_LEN) != 0)
@@ -300,7 +148,7 @@ static void skip_magic_in_pipe(struct file_source *source)
 static int seek_to_start(struct file_source *source, struct mt_err *err)
 {
     source->seek_pending = false;
-    int rc = want_bytes(source, MT_HEADER_LEN, err);
+    int rc = mt_file_want(source, MT_HEADER_LEN, err);
     if (rc < 0)
         return -1;
     if (rc > 0 && mt_header_parse((const uint8_t *)source->buf.data + source->at).type ==
@@ -308,9 +156,9 @@ static int seek_to_start(struct file_source *source, struct mt_err *err)
         return mt_fail(err, MT_ERR_UNSUPPORTED,
                        "%s is encrypted by its server (encrypt_binlog); read it from the server, "
                        "which decrypts it",
-                       path_of(source));
+                       mt_file_path(source));
     if (lseek(source->fd, (off_t)source->start_at, SEEK_SET) < 0)
-        return mt_fail_sys(err, errno, "cannot seek in %s", path_of(source));
+        return mt_fail_sys(err, errno, "cannot seek in %s", mt_file_path(source));
     mt_buf_clear(&source->buf);
     source->at = 0;
     source->offset = source->framing.position = source->start_at;
@@ -319,8 +167,8 @@ static int seek_to_start(struct file_source *source, struct mt_err *err)
 
 static int check_start(const struct file_source *source, struct mt_err *err)
 {
-    unsigned long long at = source->start_at, size = size_of_file(source);
-    const char *path = path_of(source);
+    unsigned long long at = source->start_at, size = mt_file_size(source);
+    const char *path = mt_file_path(source);
     if (source->is_pipe)
         return mt_fail(err, MT_ERR_IO, "%s cannot be read from position %llu; give the file", path,
                        at);
@@ -337,7 +185,8 @@ static int check_start(const struct file_source *source, struct mt_err *err)
  * the next file. */
 static void note_rotate(struct file_source *source, const struct mt_raw_event *event)
 {
-    if (source->is_pipe || mt_same_series(source->framing.file, mt_base_name(path_of(source)))) {
+    if (source->is_pipe ||
+        mt_same_series(source->framing.file, mt_base_name(mt_file_path(source)))) {
         free(source->successor);
         source->successor = strdup(source->framing.file);
     }
@@ -383,10 +232,10 @@ static int read_event(struct file_source *source, struct mt_raw_event *out, stru
     if (rc == 1 && source->seek_pending && seek_to_start(source, err) != 0)
         return -1;
     if (rc == 1)
-        rc = want_bytes(source, MT_HEADER_LEN, err);
+        rc = mt_file_want(source, MT_HEADER_LEN, err);
     if (rc == 1 && source->is_pipe && source->closed) {
         skip_magic_in_pipe(source);
-        rc = want_bytes(source, MT_HEADER_LEN, err);
+        rc = mt_file_want(source, MT_HEADER_LEN, err);
     }
     if (rc != 1)
         return rc;
@@ -396,7 +245,7 @@ static int read_event(struct file_source *source, struct mt_raw_event *out, stru
                 header.size);
         return fail_here(source, err);
     }
-    rc = want_bytes(source, header.size, err);
+    rc = mt_file_want(source, header.size, err);
     return rc == 1 && accept_event(source, header.size, out, err) != 0 ? -1 : rc;
 }
 
@@ -405,12 +254,12 @@ static int read_event(struct file_source *source, struct mt_raw_event *out, stru
 /* An event of which only a part is there. */
 static bool is_cut(const struct file_source *source)
 {
-    return bytes_left(source) > 0 || !source->has_magic;
+    return mt_file_left(source) > 0 || !source->has_magic;
 }
 
 static void warn_of_gap(const struct file_source *source, const char *next)
 {
-    const char *name = mt_base_name(path_of(source));
+    const char *name = mt_base_name(mt_file_path(source));
     char *counted = mt_next_in_number(name);
     const char *expected = source->successor ? source->successor : counted;
     if (expected && mt_same_series(expected, mt_base_name(next)) &&
@@ -424,7 +273,7 @@ static void warn_of_gap(const struct file_source *source, const char *next)
 static int check_same_file(const struct file_source *source, struct mt_err *err)
 {
     struct stat opened, named;
-    const char *path = path_of(source);
+    const char *path = mt_file_path(source);
     if (fstat(source->fd, &opened) != 0 || stat(path, &named) != 0)
         return 0; /* purged: what was opened is read to its end */
     if (opened.st_ino != named.st_ino || opened.st_dev != named.st_dev)
@@ -441,16 +290,16 @@ static int check_same_file(const struct file_source *source, struct mt_err *err)
 /* A wrong start position gives a size that would be waited for without end. */
 static bool starts_in_garbage(const struct file_source *source)
 {
-    if (source->start_at != position_of(source) || bytes_left(source) < MT_HEADER_LEN)
+    if (source->start_at != mt_file_position(source) || mt_file_left(source) < MT_HEADER_LEN)
         return false;
     struct mt_header h = mt_header_parse((const uint8_t *)source->buf.data + source->at);
-    return h.end_position != 0 && h.end_position != (uint32_t)(position_of(source) + h.size);
+    return h.end_position != 0 && h.end_position != (uint32_t)(mt_file_position(source) + h.size);
 }
 
 /* The file that the server opens after this one, when it is there. */
 static char *find_next(const struct file_source *source)
 {
-    const char *path = path_of(source);
+    const char *path = mt_file_path(source);
     char *next =
         source->successor ? mt_in_folder_of(path, source->successor) : mt_next_in_number(path);
     if (next && access(next, F_OK) != 0) {
@@ -474,7 +323,7 @@ static int go_on_in(struct file_source *source, const char *path, struct mt_err 
 static int wait_for_more(struct file_source *source, struct mt_err *err)
 {
     char *next = find_next(source);
-    int rc = read_more(source, err);
+    int rc = mt_file_read_more(source, err);
     if (rc > 0)
         rc = 0;
     else if (rc == 0 && starts_in_garbage(source))
@@ -482,7 +331,7 @@ static int wait_for_more(struct file_source *source, struct mt_err *err)
     else if (rc == 0 && next)
         rc = go_on_in(source, next, err);
     else if (rc == 0 && (rc = check_same_file(source, err)) == 0)
-        rc = wait_for(source, -1, FOLLOW_MS) ? 1 : 0;
+        rc = mt_file_wait(source, -1, FOLLOW_MS) ? 1 : 0;
     free(next);
     return rc;
 }
@@ -539,13 +388,13 @@ static int open_latest(struct file_source *source, struct mt_err *err)
         return -1;
     if (source->is_pipe)
         return mt_fail(err, MT_ERR_IO, "%s has no latest position; give files, or start earliest",
-                       path_of(source));
+                       mt_file_path(source));
     struct mt_raw_event event;
     uint64_t boundary = 0;
     int rc;
     while ((rc = read_event(source, &event, err)) == 1 && !atomic_load(&source->interrupted))
         if (event.ends_transaction)
-            boundary = position_of(source);
+            boundary = mt_file_position(source);
     if (rc < 0 || open_file(source, last, err) != 0)
         return -1;
     source->start_at = boundary;
