@@ -9,6 +9,7 @@
 #include "app/checkpoint.h"
 #include "app/runner_parts.h"
 #include "base/log.h"
+#include "source/file_list.h"
 
 /* Events handled before the loop gets a turn (sockets, signals, timers). */
 #define EVENTS_PER_TURN 256
@@ -125,13 +126,16 @@ static bool begin_flush(struct runner *r)
 
 /* ---- events ---- */
 
-static void note_boundary(struct runner *r)
+/* A start by GTID begins with the head of a file, which may stand before the place. */
+static bool stands_before_place(const struct runner *r)
 {
-    /* behind a format description nothing is open, but not every server can resume there */
-    if (r->event.header.type == MT_EVENT_FORMAT_DESCRIPTION && !r->event.ends_transaction)
-        return;
-    r->at_boundary = r->event.ends_transaction;
-    if (!r->at_boundary || r->event.artificial)
+    int order = *r->place.file ? mt_compare_logs(r->event.file, r->place.file) : 1;
+    return order < 0 || (order == 0 && r->event.end_position < r->place.position);
+}
+
+static void move_place(struct runner *r)
+{
+    if (!r->seen_transaction && r->start.kind == MT_START_GTID && stands_before_place(r))
         return;
     if (strcmp(r->place.file, r->event.file) != 0)
         snprintf(r->place.file, sizeof r->place.file, "%s", r->event.file);
@@ -143,18 +147,27 @@ static void note_boundary(struct runner *r)
         memcpy(r->place.gtid, gtid, strnlen(gtid, sizeof r->place.gtid - 1) + 1);
 }
 
-/* Log files are numbered, and a longer number is a later file. */
-static int compare_files(const char *a, const char *b)
+static void note_boundary(struct runner *r)
 {
-    size_t la = strlen(a), lb = strlen(b);
-    return la != lb ? (la < lb ? -1 : 1) : strcmp(a, b);
+    struct mt_err err = {0};
+    r->seen_transaction |= r->event.begins_transaction;
+    if (mt_executed_note(&r->place.executed, &r->event, &err)) {
+        fail(r, &err);
+        return;
+    }
+    /* behind a format description nothing is open, but not every server can resume there */
+    if (r->event.header.type == MT_EVENT_FORMAT_DESCRIPTION && !r->event.ends_transaction)
+        return;
+    r->at_boundary = r->event.ends_transaction;
+    if (r->at_boundary && !r->event.artificial)
+        move_place(r);
 }
 
 static bool is_at_until(const struct runner *r)
 {
     if (!r->until_file || !r->at_boundary)
         return false;
-    int order = compare_files(r->place.file, r->until_file);
+    int order = mt_compare_logs(r->place.file, r->until_file);
     return order > 0 || (order == 0 && r->place.position >= r->until_position);
 }
 
@@ -191,11 +204,16 @@ static bool take_event(struct runner *r)
     }
 }
 
+static bool has_place(const struct runner *r)
+{
+    return *r->place.file || r->place.executed.known;
+}
+
 static bool may_save(const struct runner *r)
 {
     /* at the end of a file that stops in mid-transaction the last boundary still is the place, but
      * sinks have seen more: nothing is saved then */
-    return r->at_boundary && *r->place.file;
+    return r->at_boundary && has_place(r);
 }
 
 static void end_without_saving(struct runner *r)
@@ -223,7 +241,7 @@ static void pump(struct runner *r)
                 return;
             continue;
         }
-        if (r->ending == ENDING_FAILED || (r->ending && !*r->place.file)) {
+        if (r->ending == ENDING_FAILED || (r->ending && !has_place(r))) {
             stop(r, r->ending == ENDING_FAILED ? -1 : 0);
             return;
         }
@@ -447,6 +465,8 @@ static void tear_down(struct runner *r)
     for (size_t i = 0; i < sizeof events / sizeof *events; i++)
         if (events[i])
             event_free(events[i]);
+    mt_executed_free(&r->place.executed);
+    mt_gtid_set_free(&r->server.executed);
     if (r->base)
         event_base_free(r->base);
 }

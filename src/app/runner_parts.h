@@ -50,6 +50,7 @@ struct runner {
     struct mt_raw_event event;
     struct mt_place place; /* the last transaction boundary */
     bool at_boundary, moved;
+    bool seen_transaction;
     const char *until_file;
     uint64_t until_position;
 

@@ -101,46 +101,124 @@ static int open_source(struct runner *r, struct mt_err *err)
     return mt_is_server_url(r->options->sources[0]) ? connect_server(r, err) : open_files(r, err);
 }
 
+static void set_place(struct runner *r, const char *file, uint64_t position)
+{
+    r->start = (struct mt_start){.kind = MT_START_POSITION, .file = file, .position = position};
+    snprintf(r->place.file, sizeof r->place.file, "%s", file);
+    r->place.position = position;
+    r->at_boundary = r->moved = r->save_due = true;
+}
+
+static int know_executed(struct runner *r, const struct mt_gtid_set *set, struct mt_err *err)
+{
+    r->place.executed.known = true;
+    return mt_gtid_set_copy(&r->place.executed.set, set, err);
+}
+
+/* Where the log ends now is a place that can be saved before anything happens. What was executed
+ * was asked after it, so that nothing between the two is passed over. */
+static int start_latest(struct runner *r, struct mt_err *err)
+{
+    const struct mt_server_info *s = &r->server;
+    if (!r->live) {
+        r->start.kind = MT_START_LATEST;
+        return 0;
+    }
+    set_place(r, mt_intern(s->file, strlen(s->file)), s->position);
+    if (!s->has_gtids)
+        return 0;
+    r->start.kind = MT_START_GTID;
+    return know_executed(r, &s->executed, err);
+}
+
+/* A MariaDB server tells what was executed at a place; when it cannot, the stream will tell why. */
+static int start_at(struct runner *r, const char *file, uint64_t position, struct mt_err *err)
+{
+    struct mt_gtid_set executed = {0};
+    struct mt_err unknown = {0};
+    set_place(r, file, position);
+    if (!r->live || !r->server.mariadb ||
+        mt_replica_gtid_at(&r->connect, file, position, &executed, &unknown))
+        return 0;
+    int failed = know_executed(r, &executed, err);
+    mt_gtid_set_free(&executed);
+    return failed;
+}
+
 static int start_from_option(struct runner *r, struct mt_err *err)
 {
-    const char *text = r->options->start;
+    const char *text = r->options->start, *file;
+    uint64_t position;
     if (!text)
         text = r->live ? "latest" : "earliest";
     if (strcmp(text, "earliest") == 0) {
         r->start.kind = MT_START_EARLIEST;
-    } else if (strcmp(text, "latest") == 0 && r->live) {
-        /* where the log ends now is a place that can be saved before anything happens */
-        r->start =
-            (struct mt_start){MT_START_POSITION, mt_intern(r->server.file, strlen(r->server.file)),
-                              r->server.position};
-    } else if (strcmp(text, "latest") == 0) {
-        r->start.kind = MT_START_LATEST;
-    } else if (mt_parse_file_position(text, &r->start.file, &r->start.position)) {
-        r->start.kind = MT_START_POSITION;
-    } else {
-        return mt_fail(err, MT_ERR_USAGE, "--start %s: earliest, latest or FILE:POS is expected",
-                       text);
+        return 0;
     }
-    return 0;
+    if (strcmp(text, "latest") == 0)
+        return start_latest(r, err);
+    if (mt_parse_file_position(text, &file, &position))
+        return start_at(r, file, position, err);
+    return mt_fail(err, MT_ERR_USAGE, "--start %s: earliest, latest or FILE:POS is expected", text);
 }
 
-static int check_same_server(const struct runner *r, const struct mt_place *place,
-                             struct mt_err *err)
+static bool is_same_server(const struct runner *r, const struct mt_place *place)
 {
     const struct mt_server_info *s = &r->server;
     if (!r->live || place->server_id == 0)
-        return 0;
-    bool same = *place->server_uuid || *s->server_uuid
-                    ? strcmp(place->server_uuid, s->server_uuid) == 0
-                    : place->server_id == s->server_id;
-    if (same)
-        return 0;
+        return true;
+    return *place->server_uuid || *s->server_uuid ? strcmp(place->server_uuid, s->server_uuid) == 0
+                                                  : place->server_id == s->server_id;
+}
+
+static int fail_other_server(const struct runner *r, struct mt_err *err)
+{
+    const struct mt_server_info *s = &r->server;
     return mt_fail(
         err, MT_ERR_SERVER,
         "the checkpoint %s belongs to another server (server_id %u %s, this is %u %s), where its "
-        "file and "
-        "position mean nothing; connect to that one, or begin anew with --reset --start ...",
-        r->checkpoint, place->server_id, place->server_uuid, s->server_id, s->server_uuid);
+        "file and position mean nothing; connect to that one, or begin anew with --reset --start "
+        "...",
+        r->checkpoint, r->place.server_id, r->place.server_uuid, s->server_id, s->server_uuid);
+}
+
+static void tell_start(const struct runner *r)
+{
+    struct mt_buf text = {0};
+    if (r->start.kind == MT_START_GTID) {
+        mt_buf_adds(&text, "behind ");
+        mt_gtid_set_print_short(&r->place.executed.set, &text);
+    } else {
+        mt_buf_printf(&text, "from %s:%llu", r->place.file, (unsigned long long)r->place.position);
+    }
+    mt_info("going on %s (%s)%s", mt_buf_str(&text), r->checkpoint,
+            r->options->start ? "; --start is for a job without one" : "");
+    mt_buf_free(&text);
+}
+
+/* By GTIDs the job goes on from any server that has them; by file and position only from the same.
+ */
+static int start_at_checkpoint(struct runner *r, struct mt_err *err)
+{
+    bool same = is_same_server(r, &r->place);
+    r->at_boundary = true;
+    r->start = (struct mt_start){.kind = MT_START_POSITION,
+                                 .file = mt_intern(r->place.file, strlen(r->place.file)),
+                                 .position = r->place.position};
+    if (r->live && r->server.has_gtids && r->place.executed.known) {
+        r->start.kind = MT_START_GTID;
+        if (!same)
+            *r->place.file = '\0';
+    } else if (!same) {
+        return fail_other_server(r, err);
+    } else if (!*r->place.file) {
+        return mt_fail(err, MT_ERR_SERVER,
+                       "the checkpoint %s has GTIDs and no position, and the source has no GTIDs; "
+                       "read a server that has them, or begin anew with --reset --start ...",
+                       r->checkpoint);
+    }
+    tell_start(r);
+    return 0;
 }
 
 /* 0: start is set from the checkpoint; 1: there is none. */
@@ -159,15 +237,8 @@ static int start_from_checkpoint(struct runner *r, struct mt_err *err)
     mt_buf_free(&text);
     if (found != 0)
         return found;
-    if (check_same_server(r, &place, err))
-        return -1;
-    r->start = (struct mt_start){MT_START_POSITION, mt_intern(place.file, strlen(place.file)),
-                                 place.position};
     r->place = place;
-    r->at_boundary = true;
-    mt_info("going on from %s:%llu (%s)%s", place.file, (unsigned long long)place.position,
-            r->checkpoint, r->options->start ? "; --start is for a job without one" : "");
-    return 0;
+    return start_at_checkpoint(r, err);
 }
 
 static void name_checkpoint(struct runner *r)
@@ -187,11 +258,9 @@ static int find_place(struct runner *r, struct mt_err *err)
     int none = start_from_checkpoint(r, err);
     if (none < 0 || (none > 0 && start_from_option(r, err)))
         return -1;
-    if (none > 0 && r->start.kind == MT_START_POSITION) {
-        snprintf(r->place.file, sizeof r->place.file, "%s", r->start.file);
-        r->place.position = r->start.position;
-        r->at_boundary = r->moved = r->save_due = true;
-    }
+    r->start.has_gtids = r->live && r->server.has_gtids;
+    if (r->place.executed.known)
+        r->start.set = &r->place.executed.set;
     if (r->live) {
         r->place.server_id = r->server.server_id;
         snprintf(r->place.server_uuid, sizeof r->place.server_uuid, "%s", r->server.server_uuid);

@@ -170,10 +170,7 @@ int mt_gtid_decode(const struct mt_raw_event *event, struct mt_gtid *out, struct
 /* The entries of a GTID_LIST event, one by one; gtid_set.h has what they come to.
  *   uint<4>  count in bits 0 to 27, flags;  count times: uint<4> domain, uint<4> server, uint<8> n
  * MariaDB log_event.cc, class Gtid_list_log_event. */
-struct mt_gtid_domain {
-    uint32_t domain, server_id;
-    uint64_t number;
-};
+struct mt_gtid_domain;
 struct mt_gtid_list {
     uint32_t flags; /* bits 28 to 31, shifted down */
     uint32_t left;

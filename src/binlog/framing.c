@@ -12,6 +12,7 @@
 #include <strings.h>
 
 #include "binlog/event.h"
+#include "binlog/executed.h"
 #include "binlog/format.h"
 #include "binlog/inflate.h"
 
@@ -335,16 +336,10 @@ static enum role role_of(const struct mt_framing *framing, uint8_t type, const u
     return rows ? role_of_rows(framing, data, size) : ROLE_BETWEEN;
 }
 
-static bool is_gtid(uint8_t type)
-{
-    return type == MT_EVENT_GTID || type == MT_EVENT_ANONYMOUS_GTID ||
-           type == MT_EVENT_GTID_TAGGED || type == MT_EVENT_MARIADB_GTID;
-}
-
 static void track_transaction(struct mt_framing *framing, struct mt_raw_event *out)
 {
     /* It always comes first: what was open never ended, as in a relay log cut by a crash. */
-    if (is_gtid(out->header.type))
+    if (mt_is_gtid(out->header.type))
         framing->in_transaction = framing->group_open = false;
     bool open = framing->in_transaction || framing->group_open;
     enum role role =

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "binlog/event.h"
+
 static int fail_memory(struct mt_err *err)
 {
     return mt_fail(err, MT_ERR_NOMEM, "no memory for a GTID set");
@@ -196,6 +198,9 @@ int mt_gtid_set_add_interval(struct mt_gtid_set *set, const uint8_t uuid[16], co
 {
     if (set->domain_count)
         return fail_mixed(err);
+    if (first == 0 || first > last || last >= INT64_MAX)
+        return mt_fail(err, MT_ERR_CORRUPT, "no transaction has the number %llu",
+                       (unsigned long long)(first ? last : first));
     struct mt_gtid_source *source = make_source(set, uuid, tag, err);
     if (!source)
         return -1;

@@ -15,7 +15,9 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "binlog/event.h"
+
+struct mt_gtid;      /* event.h */
+struct mt_raw_event; /* framing.h */
 
 struct mt_gtid_interval {
     uint64_t first, last;
@@ -27,6 +29,11 @@ struct mt_gtid_source {
     char tag[33]; /* in lower case; "" for none */
     struct mt_gtid_interval *intervals;
     size_t count, cap;
+};
+
+struct mt_gtid_domain {
+    uint32_t domain, server_id;
+    uint64_t number;
 };
 
 struct mt_gtid_set {

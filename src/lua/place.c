@@ -5,22 +5,42 @@
 
 /* ---- checkpoints ---- */
 
+/* The whole set, where it is known. */
+static int push_executed(lua_State *L, const struct mt_executed *executed, struct mt_err *err)
+{
+    struct mt_buf text = {0};
+    if (!executed->known)
+        return 0;
+    mt_gtid_set_print(&executed->set, &text);
+    bool failed = text.failed;
+    lua_pushlstring(L, text.data ? text.data : "", text.len);
+    lua_setfield(L, -2, "gtid_set");
+    mt_buf_free(&text);
+    return failed ? mt_fail(err, MT_ERR_NOMEM, "no memory for a checkpoint") : 0;
+}
+
 int mt_script_save(struct mt_script *script, const struct mt_place *place, struct mt_buf *out,
                    struct mt_err *err)
 {
     lua_State *L = script->L;
     mt_script_push_hook(L, "save");
     lua_newtable(L);
-    lua_pushstring(L, place->file);
-    lua_setfield(L, -2, "file");
-    lua_pushnumber(L, (lua_Number)place->position);
-    lua_setfield(L, -2, "position");
+    if (*place->file) {
+        lua_pushstring(L, place->file);
+        lua_setfield(L, -2, "file");
+        lua_pushnumber(L, (lua_Number)place->position);
+        lua_setfield(L, -2, "position");
+    }
     lua_pushstring(L, place->gtid);
     lua_setfield(L, -2, "gtid");
     lua_pushnumber(L, place->server_id);
     lua_setfield(L, -2, "server_id");
     lua_pushstring(L, place->server_uuid);
     lua_setfield(L, -2, "server_uuid");
+    if (push_executed(L, &place->executed, err)) {
+        lua_pop(L, 2);
+        return -1;
+    }
     if (mt_script_call_hook(script, 1, 1, err))
         return -1;
     size_t len;
@@ -47,6 +67,19 @@ static double read_number(lua_State *L, const char *field)
     return n;
 }
 
+static int read_executed(lua_State *L, struct mt_executed *out, struct mt_err *err)
+{
+    size_t len;
+    lua_getfield(L, -1, "gtid_set");
+    const char *text = lua_tolstring(L, -1, &len);
+    int failed = text ? mt_gtid_set_parse(&out->set, text, len, err) : 0;
+    out->known = text && !failed;
+    lua_pop(L, 1);
+    if (failed)
+        mt_executed_free(out);
+    return failed;
+}
+
 int mt_script_read_checkpoint(struct mt_script *script, const char *text, size_t len,
                               struct mt_place *out, struct mt_err *err)
 {
@@ -61,8 +94,11 @@ int mt_script_read_checkpoint(struct mt_script *script, const char *text, size_t
     read_string(L, "server_uuid", out->server_uuid, sizeof out->server_uuid);
     out->position = (uint64_t)read_number(L, "position");
     out->server_id = (uint32_t)read_number(L, "server_id");
+    int failed = read_executed(L, &out->executed, err);
     lua_rawseti(L, LUA_REGISTRYINDEX, script->restored_ref);
-    if (!*out->file || out->position < MT_BINLOG_MAGIC_LEN)
+    if (failed)
+        return -1;
+    if (*out->file ? out->position < MT_BINLOG_MAGIC_LEN : !out->executed.known)
         return mt_fail(err, MT_ERR_CORRUPT, "the checkpoint names no position");
     return 0;
 }

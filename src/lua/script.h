@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "binlog/executed.h"
 #include "binlog/framing.h"
 #include "schema/schema.h"
 
@@ -94,9 +95,10 @@ const struct mt_err *mt_script_failure(const struct mt_script *script);
 /* ---- the checkpoint's text ---- */
 
 struct mt_place {
-    char file[512];
+    char file[512]; /* "" where only GTIDs are known */
     uint64_t position;
     char gtid[128]; /* of the last transaction, for people */
+    struct mt_executed executed;
     uint32_t server_id;
     char server_uuid[64];
 };
@@ -104,7 +106,8 @@ struct mt_place {
 /* Valid right after a flush. */
 int mt_script_save(struct mt_script *script, const struct mt_place *place, struct mt_buf *out,
                    struct mt_err *err);
-/* Read a checkpoint, keep what it says of the sinks for mt_script_restore. */
+/* Read a checkpoint, keep what it says of the sinks for mt_script_restore. out->executed is to be
+ * freed. */
 int mt_script_read_checkpoint(struct mt_script *script, const char *text, size_t len,
                               struct mt_place *out, struct mt_err *err);
 /* Set the sinks back to the checkpoint that was read, or tell them that there is none. */

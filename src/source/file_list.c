@@ -56,6 +56,12 @@ char *mt_next_in_number(const char *path)
     return next;
 }
 
+int mt_compare_logs(const char *a, const char *b)
+{
+    size_t la = strlen(a), lb = strlen(b);
+    return la != lb ? (la < lb ? -1 : 1) : strcmp(a, b);
+}
+
 bool mt_same_series(const char *a, const char *b)
 {
     size_t n = number_len(a), m = number_len(b);

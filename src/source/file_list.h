@@ -19,6 +19,8 @@ int mt_file_list_add_named(struct mt_file_list *list, const char *path, struct m
 void mt_file_list_free(struct mt_file_list *list);
 
 const char *mt_base_name(const char *path);
+/* Which log is earlier, as strcmp: they are numbered, and a longer number is a later file. */
+int mt_compare_logs(const char *a, const char *b);
 /* Both are numbered and differ at most in the number. */
 bool mt_same_series(const char *a, const char *b);
 /* The path that the server gives to the log after this one; NULL when it is not numbered. To be

@@ -1,9 +1,5 @@
 /* Owns the thread that reads a source ahead: when events are handed over, and how a lost link is
- * taken up again without a seam. Knows nothing of what the source is.
- *
- * A server sends again, after each new connection, a rotate event that names the file, the file's
- * format description, and all events from the position asked for (MySQL sql/rpl_binlog_sender.cc,
- * MariaDB sql/sql_repl.cc); these are what is dropped. */
+ * taken up again without a seam. Knows nothing of what the source is. */
 #include "source/reader.h"
 
 #include <errno.h>
@@ -19,15 +15,11 @@
 #include "base/log.h"
 #include "binlog/inflate.h"
 #include "source/queue.h"
+#include "source/seam.h"
 
 #define BACKOFF_MIN_MS 100
 #define BACKOFF_MAX_MS 10000
 #define REMIND_MS      60000
-
-struct place {
-    const char *file; /* interned, so that equal names are equal pointers; NULL: nowhere yet */
-    uint64_t position;
-};
 
 /* The transaction being put into the queue. */
 struct hold {
@@ -46,16 +38,12 @@ struct outage {
 
 struct mt_reader {
     struct mt_source *source;
-    struct mt_start start;
     struct mt_queue *queue;
     pthread_t thread;
 
     /* the thread's own */
     struct hold hold;
-    struct place boundary; /* where to open again */
-    struct place seen;     /* behind the last event that was put */
-    const char *announced; /* the file that the last rotate event of the server's making named */
-    bool catching_up;      /* opened again, and nothing new has come yet */
+    struct mt_seam seam;
     unsigned backoff_ms;
     struct outage outage;
     struct mt_payload *payload; /* NULL until the first compressed transaction */
@@ -71,75 +59,6 @@ struct mt_reader {
     pthread_cond_t stop_called;
     char last_error[512];
 };
-
-/* ---- places ---- */
-
-/* A rotate event's target: uint<8> position, then the name of the file. */
-static struct place rotate_target(const struct mt_raw_event *event)
-{
-    struct mt_cursor c = mt_cursor(event->data, event->size);
-    mt_take(&c, MT_HEADER_LEN);
-    struct place target = {.position = mt_u64(&c)};
-    size_t len = mt_left(&c);
-    target.file = mt_intern((const char *)c.at, len);
-    return target;
-}
-
-static bool announces_file(const struct mt_raw_event *event)
-{
-    return event->artificial && event->header.type == MT_EVENT_ROTATE;
-}
-
-static void note_place(struct mt_reader *reader, const struct mt_raw_event *event)
-{
-    struct place behind = {event->file, event->end_position};
-    if (!event->artificial)
-        reader->seen = behind;
-    if (announces_file(event)) {
-        /* the next file is there now, and the old one may be purged from here on */
-        behind = rotate_target(event);
-        reader->announced = behind.file;
-    }
-    /* MariaDB cannot start between the format description and the event that tells how the rest of
-     * the file is encrypted: the place before both does as well */
-    bool is_format = event->header.type == MT_EVENT_FORMAT_DESCRIPTION && reader->boundary.file;
-    if (event->ends_transaction && !is_format)
-        reader->boundary = behind;
-}
-
-/* ---- after opening again: what the consumer has already ---- */
-
-static bool is_repeated(struct mt_reader *reader, const struct mt_raw_event *event)
-{
-    bool repeated;
-    if (mt_is_heartbeat(event))
-        return false;
-    if (announces_file(event)) {
-        const char *file = rotate_target(event).file;
-        repeated = file == reader->boundary.file || file == reader->announced;
-    } else if (event->artificial) {
-        repeated = true;
-    } else {
-        repeated = event->file == reader->seen.file && event->position < reader->seen.position;
-    }
-    if (!repeated)
-        reader->catching_up = false;
-    return repeated;
-}
-
-static int check_same_log(const struct mt_reader *reader, const struct mt_raw_event *event,
-                          struct mt_err *err)
-{
-    if (event->artificial || event->file != reader->seen.file ||
-        event->end_position <= reader->seen.position)
-        return 0;
-    return mt_fail(err, MT_ERR_CORRUPT,
-                   "%s:%llu: this is not the log that was read before the connection was lost (an "
-                   "event ended at %llu); the server was replaced or reset: start again from a "
-                   "position of its present log",
-                   event->file, (unsigned long long)event->position,
-                   (unsigned long long)reader->seen.position);
-}
 
 /* ---- handing over ---- */
 
@@ -264,18 +183,21 @@ static int read_events(struct mt_reader *reader, struct mt_err *err)
         if (rc != 0)
             return rc < 0 ? -1 : 0;
         note_heard(reader, &event);
-        if (reader->catching_up && is_repeated(reader, &event)) {
-            if (check_same_log(reader, &event, err) != 0)
-                return -1;
+        int repeated = mt_seam_is_repeated(&reader->seam, &event, err);
+        if (repeated > 0)
             continue;
-        }
+        if (repeated < 0)
+            return -1;
         note_progress(reader, &event);
         rc = event.header.type == MT_EVENT_TRANSACTION_PAYLOAD
                  ? hand_over_payload(reader, &event, err)
                  : hand_over(reader, &event, err);
         if (rc != 0)
             return rc;
-        note_place(reader, &event);
+        if (mt_seam_note(&reader->seam, &event, err) != 0) {
+            mt_err_prefix(err, "%s:%llu", event.file, (unsigned long long)event.position);
+            return -1;
+        }
     }
 }
 
@@ -283,15 +205,11 @@ static int read_events(struct mt_reader *reader, struct mt_err *err)
 
 static int open_source(struct mt_reader *reader, bool again, struct mt_err *err)
 {
-    struct mt_start start = reader->start;
-    if (reader->boundary.file) {
-        start.kind = MT_START_POSITION;
-        start.file = reader->boundary.file;
-        start.position = reader->boundary.position;
-    }
-    if (reader->source->ops->open(reader->source, &start, err) != 0)
+    const struct mt_source_ops *ops = reader->source->ops;
+    struct mt_start start = mt_seam_start(&reader->seam);
+    if (ops->open(reader->source, &start, err) != 0)
         return -1;
-    reader->catching_up = reader->boundary.file != NULL;
+    mt_seam_opened(&reader->seam, !ops->same_log || ops->same_log(reader->source));
     atomic_store(&reader->connected, true);
     if (again)
         atomic_fetch_add(&reader->reconnects, 1);
@@ -383,6 +301,7 @@ static void *run(void *arg)
 static void free_reader(struct mt_reader *reader)
 {
     mt_payload_free(reader->payload);
+    mt_seam_free(&reader->seam);
     reader->source->ops->free(reader->source);
     mt_queue_free(reader->queue);
     pthread_mutex_destroy(&reader->lock);
@@ -402,17 +321,15 @@ struct mt_reader *mt_reader_start(struct mt_source *source, const struct mt_star
     reader->source = source;
     source->waits = on_wait;
     source->waits_arg = reader;
-    reader->start = *start;
-    if (start->file)
-        reader->start.file = mt_intern(start->file, strlen(start->file));
     pthread_mutex_init(&reader->lock, NULL);
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_cond_init(&reader->stop_called, &monotonic);
     pthread_condattr_destroy(&monotonic);
-    reader->queue = mt_queue_new(queue_bytes, err);
-    int rc = reader->queue ? pthread_create(&reader->thread, NULL, run, reader) : 0;
+    int rc = mt_seam_init(&reader->seam, start, err);
+    reader->queue = rc == 0 ? mt_queue_new(queue_bytes, err) : NULL;
+    rc = reader->queue ? pthread_create(&reader->thread, NULL, run, reader) : 0;
     if (rc != 0)
         mt_fail_sys(err, rc, "cannot start the reader's thread");
     if (rc != 0 || !reader->queue) {

@@ -6,9 +6,9 @@
  * on timing.
  *
  * When the source fails with MT_ERR_IO and may be retried, the thread opens it again with backoff
- * (0.1 s doubling to 10 s, with jitter) at the last transaction boundary and drops what was
- * delivered before: the consumer sees no seam. The log has a line when the link is lost, once a
- * minute while it is, and when it is back. */
+ * (0.1 s doubling to 10 s, with jitter) at the last transaction boundary, or by the GTIDs that were
+ * executed there, and drops what was delivered before: the consumer sees no seam. The log has a
+ * line when the link is lost, once a minute while it is, and when it is back. */
 #ifndef MT_READER_H
 #define MT_READER_H
 

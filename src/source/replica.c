@@ -18,7 +18,6 @@
 #include "base/log.h"
 
 #define HEARTBEAT_MS 10000
-#define GRANT_STREAM "run GRANT REPLICATION SLAVE ON *.* TO this user"
 
 /* COM_BINLOG_DUMP has 32 bits for the position: beyond it the file is read from its start. */
 #ifndef DUMP_POSITION_MAX
@@ -64,14 +63,15 @@ static int set_up_session(struct replica *replica, struct mt_err *err)
     return mt_server_run(replica->mysql, text, replica->name, NULL, err);
 }
 
-/* Positions of another server's log mean nothing in this one's. */
 static void print_identity(const struct mt_server_info *info, char out[static IDENTITY_SIZE])
 {
     snprintf(out, IDENTITY_SIZE, "server id %u%s%s", info->server_id,
              info->server_uuid[0] ? ", uuid " : "", info->server_uuid);
 }
 
-static int check_identity(struct replica *replica, struct mt_err *err)
+/* Positions of another server's log mean nothing in this one's; GTIDs (set, if not NULL) do. */
+static int check_identity(struct replica *replica, const struct mt_gtid_set *set,
+                          struct mt_err *err)
 {
     struct mt_server_info info;
     char identity[IDENTITY_SIZE];
@@ -84,14 +84,16 @@ static int check_identity(struct replica *replica, struct mt_err *err)
         return mt_fail(err, MT_ERR_SERVER,
                        "%s: the server's own id is %u, as ours: give another with --server-id",
                        replica->name, info.server_id);
-    if (!replica->identity[0])
-        memcpy(replica->identity, identity, sizeof identity);
-    if (strcmp(replica->identity, identity) != 0)
+    replica->mariadb = info.mariadb;
+    if (set && mt_check_gtids(replica, set, err) != 0)
+        return -1;
+    replica->same_log = strcmp(replica->identity, identity) == 0;
+    if (!replica->same_log && replica->identity[0] && !set)
         return mt_fail(err, MT_ERR_SERVER,
                        "%s: another server answers now (%s, it was %s), whose positions are not "
                        "those of the first; find the matching position, then start with --reset",
                        replica->name, identity, replica->identity);
-    replica->mariadb = info.mariadb;
+    memcpy(replica->identity, identity, sizeof identity);
     return 0;
 }
 
@@ -118,8 +120,8 @@ static int resolve_start(struct replica *replica, const struct mt_start *start,
     return 0;
 }
 
-static int start_stream(struct replica *replica, const struct mt_where_log *where,
-                        struct mt_err *err)
+static int start_stream(struct replica *replica, const struct mt_start *start,
+                        const struct mt_where_log *where, struct mt_err *err)
 {
     uint64_t position = where->position;
     replica->started_at = position;
@@ -134,6 +136,8 @@ static int start_stream(struct replica *replica, const struct mt_where_log *wher
     if (mt_stream_register(replica) != 0)
         return mt_server_fail(replica->mysql, replica->name, "cannot register as a replica",
                               GRANT_STREAM, err);
+    if (start->kind == MT_START_GTID)
+        return mt_dump_from_gtids(replica, start->set, flags, err);
     if (mt_stream_open(replica, where->file, (uint32_t)position, flags) != 0)
         return mt_server_fail(replica->mysql, replica->name, "cannot ask for the stream",
                               GRANT_STREAM, err);
@@ -157,10 +161,11 @@ static int open_host(struct replica *replica, size_t host, const struct mt_start
     set_socket(replica, mt_stream_socket(replica->mysql));
     if (atomic_load(&replica->interrupted))
         return mt_fail(err, MT_ERR_IO, "%s: interrupted", replica->name);
-    if (check_identity(replica, err) != 0 || set_up_session(replica, err) != 0 ||
+    const struct mt_gtid_set *set = start->kind == MT_START_GTID ? start->set : NULL;
+    if (check_identity(replica, set, err) != 0 || set_up_session(replica, err) != 0 ||
         resolve_start(replica, start, &where, err) != 0)
         return -1;
-    return start_stream(replica, &where, err);
+    return start_stream(replica, start, &where, err);
 }
 
 /* A host that says no is not asked again before another has brought news. */
@@ -397,12 +402,18 @@ static const char *name_of(struct mt_source *base)
     return ((struct replica *)base)->name;
 }
 
+static bool is_same_log(const struct mt_source *base)
+{
+    return ((const struct replica *)base)->same_log;
+}
+
 static const struct mt_source_ops replica_ops = {
     .open = open_replica,
     .next = next_event,
     .interrupt = interrupt_replica,
     .free = free_replica,
     .retries = true,
+    .same_log = is_same_log,
     .name = name_of,
 };
 

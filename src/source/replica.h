@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "binlog/gtid_set.h"
 #include "schema/schema.h"
 #include "source/source.h"
 
@@ -25,13 +26,19 @@ struct mt_server_info {
     char gtid_mode[24];     /* MySQL: "ON", ...; "" on MariaDB */
     char file[512];         /* where the log ends now */
     uint64_t position;
-    char gtid[4096]; /* executed set (MySQL) or binlog position (MariaDB), cut when longer */
+    bool has_gtids;              /* every transaction has one: MySQL with gtid_mode=ON, MariaDB */
+    struct mt_gtid_set executed; /* where it has; asked after the position. To be freed */
 };
 
 /* Connect, ask, disconnect. Errors are one sentence with the grant or setting that mends them:
  * refused connection, wrong password, missing privilege, log_bin off. */
 int mt_replica_info(const struct mt_connect_options *options, struct mt_server_info *out,
                     struct mt_err *err);
+
+/* What was executed where a place in a MariaDB server's log is. Fails when no event starts there.
+ */
+int mt_replica_gtid_at(const struct mt_connect_options *options, const char *file,
+                       uint64_t position, struct mt_gtid_set *out, struct mt_err *err);
 
 /* One row of information_schema.COLUMNS; strings are zero-terminated, NULL where SQL has NULL. */
 struct mt_column_row {

@@ -79,6 +79,14 @@ static const struct {
     {"purged",
      "the server has removed logs that were not read yet: what came since is lost to this job, so "
      "rebuild its target, then start with --reset"},
+    {"GTID_MODE", "go on by file and position, or switch gtid_mode on"},
+    {"anonymous transaction",
+     "its log holds transactions without GTIDs: go on by file and position (--reset --start "
+     "FILE:POS)"},
+    {"not in the master's binlog",
+     "this server has not what was read here before: is it behind, was it reset or replaced?"},
+    {"missing the GTID",
+     "this server has not what was read here before: is it behind, was it reset or replaced?"},
     {"file size", "the position is beyond the end of the file: was the server restored or reset?"},
     {"impossible position",
      "the position is beyond the end of the file: was the server restored or reset?"},
@@ -132,6 +140,8 @@ int mt_server_fail(MYSQL *mysql, const char *name, const char *doing, const char
 
 #ifdef CONNECTOR_C
 
+#define COM_BINLOG_DUMP_GTID 0x1e
+
 /* The library calls this before each wait; what it waits for has no room for an argument. */
 static _Thread_local int wake_fd_of_thread = -1;
 static _Thread_local const struct mt_source *source_of_thread;
@@ -182,24 +192,47 @@ int mt_stream_register(struct replica *replica)
                                       NULL);
 }
 
+static void add_le(struct mt_buf *out, uint64_t value, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        mt_buf_addc(out, (char)(value >> (8 * i)));
+}
+
+static int send_dump(struct replica *replica, unsigned command, struct mt_buf *body)
+{
+    MYSQL *mysql = replica->mysql;
+    int rc = body->failed ? -1
+                          : mysql->methods->db_command(mysql, (enum enum_server_command)command,
+                                                       body->data, body->len, 1, NULL);
+    mt_buf_free(body);
+    source_of_thread = &replica->base;
+    replica->tells_waits = !mysql_get_ssl_cipher(mysql); /* else it waits inside the TLS library */
+    return rc;
+}
+
 /* uint<4> position, uint<2> flags, uint<4> server id, the file's name. */
 int mt_stream_open(struct replica *replica, const char *file, uint32_t position, unsigned flags)
 {
     struct mt_buf body = {0};
-    uint64_t fields = position | (uint64_t)flags << 32;
-    for (int i = 0; i < 6; i++)
-        mt_buf_addc(&body, (char)(fields >> (8 * i)));
-    for (int i = 0; i < 4; i++)
-        mt_buf_addc(&body, (char)(replica->options.server_id >> (8 * i)));
+    add_le(&body, position, 4);
+    add_le(&body, flags, 2);
+    add_le(&body, replica->options.server_id, 4);
     mt_buf_adds(&body, file);
-    MYSQL *mysql = replica->mysql;
-    int rc = body.failed
-                 ? -1
-                 : mysql->methods->db_command(mysql, COM_BINLOG_DUMP, body.data, body.len, 1, NULL);
-    mt_buf_free(&body);
-    source_of_thread = &replica->base;
-    replica->tells_waits = !mysql_get_ssl_cipher(mysql); /* else it waits inside the TLS library */
-    return rc;
+    return send_dump(replica, COM_BINLOG_DUMP, &body);
+}
+
+/* The library does not know MySQL's command. uint<2> flags, uint<4> server id, uint<4> length of
+ * the file's name and the name, uint<8> position, uint<4> length of the set and the set. */
+int mt_stream_open_gtid(struct replica *replica, const struct mt_buf *set)
+{
+    struct mt_buf body = {0};
+    add_le(&body, 0, 2);
+    add_le(&body, replica->options.server_id, 4);
+    add_le(&body, 0, 4);
+    add_le(&body, MT_BINLOG_MAGIC_LEN, 8);
+    add_le(&body, set->len, 4);
+    mt_buf_add(&body, set->data, set->len);
+    return send_dump(replica, COM_BINLOG_DUMP_GTID, &body);
 }
 
 /* 0 a packet, its status byte included; 1 the server ended the stream; -1 failed. */
@@ -252,6 +285,19 @@ int mt_stream_open(struct replica *replica, const char *file, uint32_t position,
         .start_position = position,
         .server_id = replica->options.server_id,
         .flags = flags,
+    };
+    return mysql_binlog_open(replica->mysql, &replica->rpl);
+}
+
+int mt_stream_open_gtid(struct replica *replica, const struct mt_buf *set)
+{
+    replica->rpl = (MYSQL_RPL){
+        .file_name = "",
+        .start_position = MT_BINLOG_MAGIC_LEN,
+        .server_id = replica->options.server_id,
+        .flags = MYSQL_RPL_GTID,
+        .gtid_set_encoded_size = set->len,
+        .gtid_set_arg = set->data, /* copied into the command */
     };
     return mysql_binlog_open(replica->mysql, &replica->rpl);
 }

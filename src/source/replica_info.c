@@ -112,25 +112,44 @@ int mt_ask_variables(MYSQL *mysql, const char *name, struct mt_server_info *out,
     return 0;
 }
 
-/* Sets of several servers come with line breaks. */
-static void take_gtid(void *arg, MYSQL_ROW row)
+struct set_answer {
+    struct mt_gtid_set *set;
+    struct mt_err err;
+};
+
+static void take_set(void *arg, MYSQL_ROW row)
 {
-    struct mt_server_info *info = arg;
-    size_t n = 0;
-    for (const char *s = row[0] ? row[0] : ""; *s && n + 1 < sizeof info->gtid; s++)
-        if (*s != '\n')
-            info->gtid[n++] = *s;
-    info->gtid[n] = '\0';
+    struct set_answer *answer = arg;
+    if (answer->err.code == MT_OK && !row[0])
+        mt_fail(&answer->err, MT_ERR_SERVER, "the server knows of none");
+    if (answer->err.code == MT_OK)
+        mt_gtid_set_parse(answer->set, row[0], strlen(row[0]), &answer->err);
 }
 
-/* Not from SHOW VARIABLES, which cuts at 1024 characters. Servers before GTIDs refuse, which is an
- * answer. */
-static void ask_gtid(MYSQL *mysql, const char *name, struct mt_server_info *info)
+int mt_server_ask_set(MYSQL *mysql, const char *expression, const char *name,
+                      struct mt_gtid_set *out, struct mt_err *err)
 {
-    struct mt_err ignored = {0};
-    mt_server_ask(
-        mysql, info->mariadb ? "SELECT @@GLOBAL.gtid_binlog_pos" : "SELECT @@GLOBAL.gtid_executed",
-        name, NULL, take_gtid, info, &ignored);
+    struct set_answer answer = {.set = out};
+    struct mt_buf sql = {0};
+    mt_buf_printf(&sql, "SELECT %s", expression);
+    int rc = mt_server_ask(mysql, mt_buf_str(&sql), name, NULL, take_set, &answer, err);
+    mt_buf_free(&sql);
+    if (rc == 0 && answer.err.code != MT_OK)
+        rc = mt_fail(err, MT_ERR_SERVER, "%s: %s: %s", name, expression, answer.err.msg);
+    return rc;
+}
+
+/* Not from SHOW VARIABLES, which cuts at 1024 characters. */
+static int ask_gtids(MYSQL *mysql, const char *name, struct mt_server_info *info,
+                     struct mt_err *err)
+{
+    info->has_gtids = info->mariadb ? mysql_get_server_version(mysql) >= 100002
+                                    : strcasecmp(info->gtid_mode, "ON") == 0;
+    if (!info->has_gtids)
+        return 0;
+    return mt_server_ask_set(mysql,
+                             info->mariadb ? "@@GLOBAL.gtid_binlog_pos" : "@@GLOBAL.gtid_executed",
+                             name, &info->executed, err);
 }
 
 int mt_replica_info(const struct mt_connect_options *options, struct mt_server_info *out,
@@ -145,7 +164,7 @@ int mt_replica_info(const struct mt_connect_options *options, struct mt_server_i
     if (rc == 0 && (rc = mt_ask_where(mysql, name, &where, err)) == 0) {
         memcpy(out->file, where.file, sizeof out->file);
         out->position = where.position;
-        ask_gtid(mysql, name, out);
+        rc = ask_gtids(mysql, name, out, err);
     }
     if (mysql)
         mysql_close(mysql);

@@ -10,7 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "binlog/framing.h"
+#include "binlog/gtid_set.h"
 #include "source/replica.h"
 
 #ifdef MARIADB_PACKAGE_VERSION_ID
@@ -20,6 +22,7 @@
 #define MAX_PACKET         (1ul << 30) /* the largest that a server sends */
 #define QUESTION_TIMEOUT_S 300
 #define IDENTITY_SIZE      128
+#define GRANT_STREAM       "run GRANT REPLICATION SLAVE ON *.* TO this user"
 
 struct replica {
     struct mt_source base;
@@ -48,6 +51,7 @@ struct replica {
     const char *latest;  /* file that a start at the latest position meant, at first */
     uint64_t latest_position;
     char identity[IDENTITY_SIZE]; /* of the server whose log it is */
+    bool same_log;                /* the server opened last is that one */
 };
 
 /* ---- the connection (replica_client.c) ---- */
@@ -87,10 +91,20 @@ int mt_server_run(MYSQL *mysql, const char *sql, const char *name, const char *g
 int mt_stream_socket(MYSQL *mysql);
 int mt_stream_register(struct replica *replica);
 int mt_stream_open(struct replica *replica, const char *file, uint32_t position, unsigned flags);
+/* The same for what is not in a set, as mt_gtid_set_encode writes it; MySQL only. */
+int mt_stream_open_gtid(struct replica *replica, const struct mt_buf *set);
 int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long *size);
 void mt_stream_close(struct replica *replica);
 /* Whether the server has ended the stream because another replica with our id came. */
 bool mt_stream_id_clash(struct replica *replica);
+
+/* ---- GTIDs (replica_gtid.c) ---- */
+
+/* Is all of the set there, and what comes behind it? */
+int mt_check_gtids(struct replica *replica, const struct mt_gtid_set *set, struct mt_err *err);
+/* The dump command for what is not in the set. */
+int mt_dump_from_gtids(struct replica *replica, const struct mt_gtid_set *set, unsigned flags,
+                       struct mt_err *err);
 
 /* ---- questions (replica_info.c) ---- */
 
@@ -106,6 +120,9 @@ void mt_copy_string(char *to, size_t size, const char *from);
 int mt_server_ask(MYSQL *mysql, const char *sql, const char *name, const char *grant,
                   void (*each)(void *arg, MYSQL_ROW row), void *arg, struct mt_err *err);
 int mt_fail_log_off(const char *name, struct mt_err *err);
+/* Add the GTID set that an expression is; NULL fails. */
+int mt_server_ask_set(MYSQL *mysql, const char *expression, const char *name,
+                      struct mt_gtid_set *out, struct mt_err *err);
 
 /* Where the server's log ends now. */
 int mt_ask_where(MYSQL *mysql, const char *name, struct mt_where_log *out, struct mt_err *err);

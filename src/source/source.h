@@ -11,16 +11,21 @@
 #include "base/err.h"
 #include "binlog/framing.h"
 
+struct mt_gtid_set;
+
 enum mt_start_kind {
     MT_START_EARLIEST,
     MT_START_LATEST,
     MT_START_POSITION, /* file and position */
+    MT_START_GTID,     /* what is not in set; servers only */
 };
 
 struct mt_start {
     enum mt_start_kind kind;
     const char *file; /* MT_START_POSITION: base name of the log file */
     uint64_t position;
+    const struct mt_gtid_set *set; /* what was executed there; NULL: not known */
+    bool has_gtids; /* all transactions of the server have GTIDs: a lost link is taken up by them */
 };
 
 struct mt_source {
@@ -40,7 +45,10 @@ static inline void mt_source_waits(const struct mt_source *source)
 struct mt_source_ops {
     /* Connect or open, and stand at the start given. Called again after next failed with MT_ERR_IO,
      * to go on from another place; a latest position is then what it was at first. Fails with
-     * MT_ERR_IO (may be retried), others are final. */
+     * MT_ERR_IO (may be retried), others are final.
+     * MT_START_GTID: the events may begin anywhere before the first transaction that is not in the
+     * set, but those in it do not come. Fails with MT_ERR_SERVER when the server has not all of the
+     * set, or has removed what comes behind it; the message says which GTIDs. */
     int (*open)(struct mt_source *source, const struct mt_start *start, struct mt_err *err);
     /* The next event; its bytes live until the next call. 0 an event, 1 the end (files without
      * follow; interrupted), -1 failed: MT_ERR_IO means that opening again may help. */
@@ -54,6 +62,9 @@ struct mt_source_ops {
     /* What it is, for messages: "mysql://host:3306", "binlog.000001 and 3 more". Lives as long as
      * the source. */
     const char *(*name)(struct mt_source *source);
+    /* Once open: is this the log that was open before, so that places in files mean the same? NULL:
+     * it always is. */
+    bool (*same_log)(const struct mt_source *source);
 };
 
 static inline bool mt_is_heartbeat(const struct mt_raw_event *event)

@@ -2,6 +2,7 @@
  *
  * With the argument "calc" it answers lines of "operation<TAB>set<TAB>set" on stdin, so that a live
  * test can compare the operations with a server's own. */
+#include "binlog/event.h"
 #include "binlog/gtid_set.h"
 
 #include <stdlib.h>

@@ -185,7 +185,7 @@ static const char *fake_name(struct mt_source *source)
 }
 
 static const struct mt_source_ops fake_ops = {
-    fake_open, fake_next, fake_interrupt, fake_free, true, fake_name,
+    fake_open, fake_next, fake_interrupt, fake_free, true, fake_name, NULL,
 };
 
 static struct fake *new_fake(void)
@@ -212,6 +212,10 @@ static void add(struct fake *fake, const char *file, uint8_t type, uint32_t size
     e->bytes = malloc(size);
     memset(e->bytes, (int)(value & 0xff), size);
     put_le(e->bytes + MT_HEADER_LEN, value, 8);
+    if (type == MT_EVENT_GTID) { /* one server's; the number comes last */
+        memset(e->bytes + MT_HEADER_LEN, 0, 17);
+        put_le(e->bytes + MT_HEADER_LEN + 17, value + 1, 8);
+    }
     if (type == MT_EVENT_ROTATE)
         memcpy(e->bytes + MT_HEADER_LEN + 8, "log.000002", 10);
     e->event = (struct mt_raw_event){
@@ -230,7 +234,7 @@ static void add(struct fake *fake, const char *file, uint8_t type, uint32_t size
 static void add_transaction(struct fake *fake, const char *file, unsigned rows, uint32_t row_size,
                             uint64_t xid)
 {
-    add(fake, file, MT_EVENT_GTID, 42, xid, BEGINS);
+    add(fake, file, MT_EVENT_GTID, 44, xid, BEGINS);
     for (unsigned i = 0; i < rows; i++)
         add(fake, file, MT_EVENT_WRITE_ROWS, row_size, xid * 1000 + i, 0);
     add(fake, file, MT_EVENT_XID, 27, xid, ENDS);
@@ -425,7 +429,7 @@ static void test_hold_bound(void)
 {
     for (unsigned more = 0; more < 2; more++) {
         struct fake *fake = new_fake();
-        add_transaction(fake, "log.000001", 1, MT_HOLD_BYTES - 42 - 27 + more, 9);
+        add_transaction(fake, "log.000001", 1, MT_HOLD_BYTES - 44 - 27 + more, 9);
         allow(fake, 0);
         struct mt_reader *reader = start_reading(fake, 1000);
         struct mt_raw_event e;
@@ -501,7 +505,7 @@ static void test_seamless(void)
 static void test_other_log(void)
 {
     struct fake *fake = new_fake();
-    add(fake, "log.000001", MT_EVENT_GTID, 42, 1, BEGINS);
+    add(fake, "log.000001", MT_EVENT_GTID, 44, 1, BEGINS);
     add(fake, "log.000001", MT_EVENT_WRITE_ROWS, 300000, 2, 0);
     fake->cut_at[0] = 4;
     fake->grows_when_cut = true;
@@ -535,7 +539,7 @@ static void test_failures(void)
     mt_reader_stop(reader);
 
     fake = new_fake();
-    add(fake, "log.000001", MT_EVENT_GTID, 42, 1, BEGINS);
+    add(fake, "log.000001", MT_EVENT_GTID, 44, 1, BEGINS);
     fake->end_fails = MT_ERR_CORRUPT;
     reader = start_reading(fake, 1 << 20);
     err = (struct mt_err){0};

@@ -251,7 +251,8 @@ static void test_start(void)
     write_log("s.000002", 4, 3, NULL);
     const char *all = path_in_folder("s.*");
     unsigned format_end = 4 + 121;
-    struct mt_start start = {MT_START_POSITION, "s.000002", format_end + 31};
+    struct mt_start start = {
+        .kind = MT_START_POSITION, .file = "s.000002", .position = format_end + 31};
     CHECK_STR(read_one(all, &start), "f 5 6 end");
     start.position = 4;
     CHECK_STR(read_one(all, &start), "f 4 5 6 end");
@@ -272,7 +273,8 @@ static void test_start(void)
 
     struct mt_err err = {0};
     struct mt_raw_event e;
-    start = (struct mt_start){MT_START_POSITION, "s.000001", format_end + 31};
+    start = (struct mt_start){
+        .kind = MT_START_POSITION, .file = "s.000001", .position = format_end + 31};
     char *paths[] = {strdup(all)};
     struct mt_source *source = open_paths(paths, 1, false, &start, &err);
     CHECK(source->ops->next(source, &e, &err) == 0 && e.artificial &&
