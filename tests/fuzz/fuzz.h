@@ -113,6 +113,7 @@ static inline int fuzz_rows(const struct mt_tables *tables, const struct mt_raw_
     struct mt_image_sink sink = {
         .put = fuzz_see_column, .arg = &rows, .wanted = wanted, .scratch = &scratch};
     int failed = mt_rows_begin(tables, event, short_id, &inflated, &rows, &err);
+    rows.shows_differences = event->size & 1;
     while (!failed && mt_rows_more(&rows)) {
         if (rows.change != MT_INSERT)
             failed = mt_rows_image(&rows, false, &sink, &err);
