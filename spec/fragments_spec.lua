@@ -1,6 +1,7 @@
 -- Rows events in fragments (partial_row_data), as MariaDB 12.3 cuts them. No log of such a server
--- was to be had: these are the rows events of a real log, cut here in each way that the published
--- descriptions allow. What the whole events tell is what the pieces must tell.
+-- was to be had: these are the rows events of a real log, cut here as its source does (the total
+-- first, a checksum that is counted only) and as other descriptions have it. What the whole events
+-- tell is what the pieces must tell.
 local binlog = require "spec.support.binlog"
 local run = require "spec.support.run"
 
@@ -13,10 +14,14 @@ moontail.on("row", function(event)
   print(moontail.json(event))
 end)]]
 
---- how: pieces; total_first; checksum = "inside", "counted" or nil; whole, replaces the bytes cut;
---- change(list), of the fragments' bodies
+--- how: pieces; total_first; checksum = "inside", "counted" or nil; as_compressed: the type is that
+--- of compressed rows, which stay as they are; whole, replaces the bytes cut; change(list), of the
+--- fragments' bodies
 local function cut(event, how)
   local whole = event
+  if how.as_compressed then
+    whole = event:sub(1, 4) .. string.char(binlog.type(event) + 166 - 23) .. event:sub(6)
+  end
   if how.checksum ~= "counted" then
     local size = #whole + (how.checksum == "inside" and 4 or 0)
     whole = whole:sub(1, 9) .. little(size, 4) .. whole:sub(14)
@@ -70,6 +75,8 @@ describe("rows events in fragments", function()
       ["a checksum inside"] = { pieces = 2, checksum = "inside" },
       ["a checksum that is counted only"] = { pieces = 4, checksum = "counted" },
       ["a single one"] = { pieces = 1 },
+      ["a compressed type"] = { pieces = 3, as_compressed = true, total_first = true,
+        checksum = "counted" },
     } do
       it(("tell what the whole ones of %s do: %s"):format(sample, what), function()
         local path, count = write_cut(run.sample(sample), how)
@@ -81,6 +88,13 @@ describe("rows events in fragments", function()
       end)
     end
   end
+
+  it("tell what the whole ones do that are compressed indeed", function()
+    local source = "tests/unit/damage/mariadb-11.8.binlog"
+    local expected, done = rows_of(source), rows_of((write_cut(source, { pieces = 2 })))
+    assert.is_true(#done.lines > 5)
+    assert.same(expected.lines, done.lines)
+  end)
 
   it("are printed by dump as they stand in the log, and then as a whole", function()
     local path, count = write_cut(run.sample "shop", { pieces = 3 })

@@ -43,8 +43,7 @@ static int check_fragment(const struct mt_fragments *f, const struct mt_cursor *
     return 0;
 }
 
-/* The event inside may have a checksum of its own, also one that its size counts and that was left
- * out, because each fragment has one. */
+/* A checksum of the whole is counted in its size and left out; one that is there is cut off. */
 static int open_whole(struct mt_fragments *f, const struct mt_raw_event *last,
                       struct mt_raw_event *out, struct mt_err *err)
 {
@@ -70,7 +69,8 @@ static int open_whole(struct mt_fragments *f, const struct mt_raw_event *last,
                                  .size = len,
                                  .file = f->file,
                                  .position = f->position,
-                                 .end_position = last->end_position};
+                                 .end_position = last->end_position,
+                                 .joined = true};
     return 1;
 }
 

@@ -1,12 +1,11 @@
 /* Rows events that were cut into PARTIAL_ROW_DATA events, put together again.
  *
- * MariaDB 12.3 cuts a rows event that is larger than binlog_row_event_fragment_threshold. No server
- * that writes these events was at hand, and what is published about them disagrees: MariaDB KB,
- * PARTIAL_ROW_DATA_EVENT, has the number of fragments in front of the fragment's own, a reader of
- * class Partial_rows_log_event in log_event.h reports the other order; whether a checksum stands
- * behind the event inside is not said. So nothing is taken on trust: the smaller number is the
- * fragment's own, a group must be complete and in order, and the whole must be a rows event of just
- * the size that its own header says. What does not fit is refused. */
+ * MariaDB 12.3 cuts a rows event that is larger than binlog_row_event_fragment_threshold. The
+ * format is that of MariaDB sql/log_event_server.cc, class Partial_rows_log_event. No server that
+ * writes these events was at hand to check it on, and descriptions differ in the order of the two
+ * numbers. So nothing is taken on trust: the smaller number is the fragment's own, a group must be
+ * complete and in order, and the whole must be a rows event of just the size that its own header
+ * says. What does not fit is refused. */
 #ifndef MT_FRAGMENTS_H
 #define MT_FRAGMENTS_H
 
@@ -19,8 +18,10 @@
 #include "binlog/framing.h"
 
 /* uint<4> and uint<4>: how many fragments there are, and which one this is, from 1; uint<1> flags,
- * with bit 0: uint<8> size of the whole event (header and checksum counted or not); then the
- * fragment: a piece of the event, header included. */
+ * with bit 0: uint<8> size of the whole event without a checksum; then the fragment: a piece of the
+ * event, its header included. The size in that header counts a checksum, where the log has them,
+ * which is not there: each fragment has one. Rows of
+ * a compressed type are not compressed inside, see rows.c. */
 struct mt_fragment {
     uint32_t total, number;
     uint8_t flags;

@@ -38,6 +38,7 @@ struct mt_raw_event {
     uint64_t end_position; /* where the next one starts */
     bool artificial; /* made for this reader by the server (or repeated at the start): takes no room
                         in the file */
+    bool joined;     /* of fragments, see fragments.h */
     bool begins_transaction; /* the first event of a transaction or of a lone statement's group */
     bool ends_transaction; /* the position behind it is a transaction boundary: safe to resume from
                             */

@@ -351,6 +351,14 @@ static int check_old_times(const struct mt_rows *rows, struct mt_err *err)
     return failed;
 }
 
+/* MariaDB writes the rows of a compressed type as they are when it cuts them into fragments, and
+ * its replicas tell by the first byte: see uncompress_buf in sql/log_event.cc. */
+static bool is_packed(const struct mt_raw_event *event, const struct mt_cursor *rows)
+{
+    bool has_head = mt_left(rows) && (*rows->at & 0xe0) == 0x80;
+    return is_compressed(event->header.type) && (has_head || !event->joined);
+}
+
 int mt_rows_begin(const struct mt_tables *tables, const struct mt_raw_event *event, bool short_id,
                   struct mt_buf *inflated, struct mt_rows *out, struct mt_err *err)
 {
@@ -374,7 +382,7 @@ int mt_rows_begin(const struct mt_tables *tables, const struct mt_raw_event *eve
     if (take_bitmaps(out, &c, err))
         return -1;
     out->data = c;
-    if (is_compressed(type)) {
+    if (is_packed(event, &c)) {
         if (mt_inflate_mariadb(c, inflated, err))
             return fail_table(out, err);
         out->data = mt_cursor(inflated->data, inflated->len);
