@@ -224,6 +224,10 @@ local function copy(options)
   return state
 end
 
+-- Bytes. Servers take no definition that is near this; what is longer could need much memory.
+local LONGEST = 16 * 1024 * 1024
+-- Enough for the name of the table.
+local FIRST_PART = 4096
 local SHOWN = 40
 
 --- @param sql string as in the log: UTF-8, or whatever has ASCII as a part
@@ -234,6 +238,10 @@ local SHOWN = 40
 ---   either, and any table of the default schema may have changed
 function M.parse(sql, options)
   local state = copy(options)
+  if #sql > LONGEST then
+    return nil, ("the statement of %d bytes is too long for a definition"):format(#sql),
+      subject:match(text_of(sql:sub(1, FIRST_PART), state), 1, state)
+  end
   local text = text_of(sql, state)
   local found = whole:match(text, 1, state)
   if found then

@@ -41,15 +41,17 @@ M.keyword = setmetatable({}, {
   end,
 })
 
+--- A word that is a key of the table, in upper or lower case. Functions at match time say yes or no
+--- and capture nothing: LPeg keeps what they capture on Lua's stack, where there is not much room.
+local function key_of(set)
+  return Cmt(letter ^ 1, function(_, _, word) return set[word:upper()] ~= nil end)
+end
+
 --- One word out of a table, by its upper case; the capture is what the table has for it.
 --- @param meanings table<string, any>
 function M.one_of(meanings)
-  return Cmt(C(letter ^ 1), function(_, position, word)
-    local meaning = meanings[word:upper()]
-    if meaning ~= nil then
-      return position, meaning
-    end
-  end) * space
+  return #key_of(meanings) * (C(letter ^ 1) / function(word) return meanings[word:upper()] end)
+    * space
 end
 
 --- One of these words; no capture.
@@ -59,7 +61,7 @@ function M.any(text)
   for word in text:gmatch "%S+" do
     set[word] = true
   end
-  return M.one_of(set) / 0
+  return key_of(set) * space
 end
 
 -- ---- names ----
