@@ -26,7 +26,7 @@ local function when(option)
 end
 
 -- servers take DECIMAL(10.2) for DECIMAL(10)
-local number = C(R "09" ^ 1) / tonumber * (P "." * R "09" ^ 1) ^ -1 * words.space
+local number = -(R "09" ^ 11) * C(R "09" ^ 1) / tonumber * (P "." * R "09" ^ 1) ^ -1 * words.space
 local one_number = words.open * number * words.close
 local two_numbers = words.open * number * (words.comma * number) ^ -1 * words.close
 local length = field("args", Ct(one_number))

@@ -32,11 +32,10 @@ end
 
 --- The statement without comments before it, and its first words.
 local function words_of(sql)
-  local bare, n = sql, 0
-  repeat
-    bare = bare:gsub("^%s+", "")
-    bare, n = bare:gsub("^#[^\n]*\n", "", 1)
-  until n == 0
+  local bare = sql:gsub("^%s+", "")
+  while bare:find "^#" do
+    bare = bare:gsub("^[^\n]*\n?%s*", "", 1)
+  end
   return bare, bare:upper():gsub("/%*!?%d*", " "):gmatch "[%a_]+"
 end
 
