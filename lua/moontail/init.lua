@@ -208,10 +208,10 @@ end
 --- type: `row` (insert, update or delete), `insert`, `update`, `delete`; `begin`, `commit`, `ddl`;
 --- a wire name in lower case (`query`, `xid`, `gtid`, `rotate`, ...); `event` is all of them.
 --- tables: a glob or a list of globs on `schema.table`.
---- options: `columns = {...}` decodes only those columns (and the key's). `on_error`: what comes of an
---- error in the handler: "stop" (the job), "retry" (up to `attempts`, 10, then stop) or
---- "dead-letter" (the event is kept in a file, after `attempts`, 1). `concurrency = N`: N events are
---- handled side by side; `key = function(event) ... end` keeps those of a key in order.
+--- options: `columns = {...}` decodes only those columns (and the key's). `on_error`: what comes of
+--- an error in the handler: "stop" (the job), "retry" (up to `attempts`, 10, then stop) or
+--- "dead-letter" (the event is kept in a file, after `attempts`, 1). `concurrency = N`: N events
+--- are handled side by side; `key = function(event) ... end` keeps those of a key in order.
 --- @param kind string
 --- @param tables? string|string[]
 --- @param options? moontail.on.Options
