@@ -5,42 +5,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-char *mt_buf_reserve(struct mt_buf *buf, size_t n)
+char *mt_buf_grow(struct mt_buf *buf, size_t n)
 {
     if (buf->failed)
         return NULL;
-    if (n > buf->cap - buf->len || !buf->data) {
-        size_t want = buf->len + n;
-        size_t cap = buf->cap + buf->cap / 2;
-        if (cap < want)
-            cap = want;
-        if (cap < 64)
-            cap = 64;
-        char *grown = want < n ? NULL : realloc(buf->data, cap);
-        if (!grown) {
-            buf->failed = true;
-            return NULL;
-        }
-        buf->data = grown;
-        buf->cap = cap;
+    size_t want = buf->len + n;
+    size_t cap = buf->cap + buf->cap / 2;
+    if (cap < want)
+        cap = want;
+    if (cap < 64)
+        cap = 64;
+    char *grown = want < n ? NULL : realloc(buf->data, cap);
+    if (!grown) {
+        buf->failed = true;
+        return NULL;
     }
+    buf->data = grown;
+    buf->cap = cap;
     return buf->data + buf->len;
-}
-
-void mt_buf_add(struct mt_buf *buf, const void *data, size_t n)
-{
-    if (n == 0)
-        return;
-    char *room = mt_buf_reserve(buf, n);
-    if (room) {
-        memcpy(room, data, n);
-        buf->len += n;
-    }
-}
-
-void mt_buf_addc(struct mt_buf *buf, char c)
-{
-    mt_buf_add(buf, &c, 1);
 }
 
 void mt_buf_adds(struct mt_buf *buf, const char *zero_terminated)

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct mt_buf {
     char *data; /* NULL until something is appended; not zero-terminated, see mt_buf_str */
@@ -16,11 +17,36 @@ struct mt_buf {
     bool failed;
 };
 
+/* The slow half of mt_buf_reserve. */
+char *mt_buf_grow(struct mt_buf *buf, size_t n);
+
 /* Room for n more bytes, uninitialised; the caller writes them and adds to len. NULL when out of
  * memory. */
-char *mt_buf_reserve(struct mt_buf *buf, size_t n);
-void mt_buf_add(struct mt_buf *buf, const void *data, size_t n);
-void mt_buf_addc(struct mt_buf *buf, char c);
+static inline char *mt_buf_reserve(struct mt_buf *buf, size_t n)
+{
+    if (n <= buf->cap - buf->len && buf->data && !buf->failed)
+        return buf->data + buf->len;
+    return mt_buf_grow(buf, n);
+}
+
+static inline void mt_buf_add(struct mt_buf *buf, const void *data, size_t n)
+{
+    char *room = n ? mt_buf_reserve(buf, n) : NULL;
+    if (room) {
+        memcpy(room, data, n);
+        buf->len += n;
+    }
+}
+
+static inline void mt_buf_addc(struct mt_buf *buf, char c)
+{
+    char *room = mt_buf_reserve(buf, 1);
+    if (room) {
+        *room = c;
+        buf->len++;
+    }
+}
+
 void mt_buf_adds(struct mt_buf *buf, const char *zero_terminated);
 void mt_buf_printf(struct mt_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -267,9 +267,11 @@ static int take_bitmaps(struct mt_rows *rows, struct mt_cursor *c, struct mt_err
 static int begin_images(struct mt_rows *rows, struct mt_err *err)
 {
     uint32_t columns = rows->table->column_count;
-    bool columns_present =
-        (rows->before_present && count_present(rows->before_present, columns) > 0) ||
-        (rows->after_present && count_present(rows->after_present, columns) > 0);
+    if (rows->before_present)
+        rows->before_count = count_present(rows->before_present, columns);
+    if (rows->after_present)
+        rows->after_count = count_present(rows->after_present, columns);
+    bool columns_present = rows->before_count > 0 || rows->after_count > 0;
     rows->empty_row = !columns_present && rows->change == MT_INSERT;
     if (!columns_present && mt_left(&rows->data) > 0)
         return mt_fail(err, MT_ERR_CORRUPT,
@@ -300,8 +302,7 @@ static int ignore_column(void *arg, uint32_t column, const struct mt_value *valu
 /* The servers set the bits behind those of the columns: what lacks them is no NULL bitmap. */
 static int check_null_bitmap(const struct mt_rows *rows, bool after, struct mt_err *err)
 {
-    const uint8_t *present = after ? rows->after_present : rows->before_present;
-    uint32_t bits = count_present(present, rows->table->column_count);
+    uint32_t bits = after ? rows->after_count : rows->before_count;
     size_t len = (bits + 7) / 8;
     if (bits % 8 == 0 || mt_left(&rows->data) < len)
         return 0;
@@ -527,8 +528,7 @@ static int read_columns(struct mt_rows *rows, bool after, const uint8_t *nulls,
 /* The NULL bitmap of the next image. */
 static const uint8_t *take_nulls(struct mt_rows *rows, bool after, struct mt_err *err)
 {
-    const uint8_t *present = after ? rows->after_present : rows->before_present;
-    uint32_t columns = count_present(present, rows->table->column_count);
+    uint32_t columns = after ? rows->after_count : rows->before_count;
     const uint8_t *nulls = mt_take(&rows->data, (columns + 7) / 8);
     if (rows->data.failed)
         mt_fail(err, MT_ERR_TRUNCATED, "table %s.%s, row %u: the image ends inside its NULL bitmap",

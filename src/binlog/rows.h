@@ -38,13 +38,14 @@ struct mt_rows {
     enum mt_change change;
     struct mt_table *table;
     uint64_t table_id;
-    uint16_t flags;                /* MT_ROWS_FLAG_STMT_END, ... */
-    const uint8_t *before_present; /* bit per column; insert: NULL */
-    const uint8_t *after_present;  /* delete: NULL */
-    struct mt_cursor data;         /* stands at the next image */
-    bool empty_row;                /* an INSERT without any column: one row of no bytes */
-    uint32_t index;                /* of the current row, from 0 */
-    bool partial;                  /* PARTIAL_UPDATE_ROWS: after images may hold JSON differences */
+    uint16_t flags;                     /* MT_ROWS_FLAG_STMT_END, ... */
+    const uint8_t *before_present;      /* bit per column; insert: NULL */
+    const uint8_t *after_present;       /* delete: NULL */
+    uint32_t before_count, after_count; /* of the columns present */
+    struct mt_cursor data;              /* stands at the next image */
+    bool empty_row;                     /* an INSERT without any column: one row of no bytes */
+    uint32_t index;                     /* of the current row, from 0 */
+    bool partial;               /* PARTIAL_UPDATE_ROWS: after images may hold JSON differences */
     bool shows_differences;     /* set by the caller: JSON differences whose document is not in the
                                    image before are put as text, see mt_json_print_diffs */
     struct mt_str *before_json; /* the current row's JSON columns before, while partial; .data

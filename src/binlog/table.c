@@ -189,6 +189,8 @@ static int decode_table(struct mt_table *t, enum mt_writer writer, struct mt_cur
         return -1;
     }
     t->types_known = columns_are_known(t);
+    for (uint32_t i = 0; i < t->column_count; i++)
+        mt_column_measure(&t->columns[i]);
     return 0;
 }
 

@@ -137,9 +137,28 @@ static bool size_by_metadata(const struct mt_column *column, const struct codec 
     }
 }
 
-/* A view of the next value's bytes. */
-static int take_value(const struct mt_column *column, const struct codec *codec,
-                      struct mt_cursor *row, struct mt_cursor *value, struct mt_err *err)
+void mt_column_measure(struct mt_column *column)
+{
+    const struct codec *codec = &codecs[column->type];
+    size_t n = 0;
+    column->fixed_size = column->prefix_size = 0;
+    switch (codec->sizing) {
+    case SIZE_NONE: break;
+    case SIZE_FIXED: column->fixed_size = codec->size; break;
+    case SIZE_PREFIX_LENGTH: column->prefix_size = column->length > 255 ? 2 : 1; break;
+    case SIZE_PREFIX_VARCHAR: column->prefix_size = column->meta > 255 ? 2 : 1; break;
+    case SIZE_PREFIX_BLOB:
+        column->prefix_size = column->meta <= 4 ? (uint8_t)column->meta : 0;
+        break;
+    default:
+        if (size_by_metadata(column, codec, &n))
+            column->fixed_size = (uint16_t)n;
+    }
+}
+
+/* A view of the bytes of a column's next value that was not measured. */
+static int take_unmeasured(const struct mt_column *column, const struct codec *codec,
+                           struct mt_cursor *row, struct mt_cursor *value, struct mt_err *err)
 {
     size_t n;
     switch (codec->sizing) {
@@ -155,6 +174,22 @@ static int take_value(const struct mt_column *column, const struct codec *codec,
     default:
         if (!size_by_metadata(column, codec, &n))
             return fail_metadata(column, err);
+    }
+    *value = mt_take_cursor(row, n);
+    return row->failed ? fail_truncated(column, err) : 0;
+}
+
+/* A view of the next value's bytes. */
+static inline int take_value(const struct mt_column *column, const struct codec *codec,
+                             struct mt_cursor *row, struct mt_cursor *value, struct mt_err *err)
+{
+    size_t n = column->fixed_size;
+    if (n == 0) {
+        if (column->prefix_size == 0)
+            return take_unmeasured(column, codec, row, value, err);
+        n = column->prefix_size == 1   ? mt_u8(row)
+            : column->prefix_size == 2 ? mt_u16(row)
+                                       : (size_t)mt_le(row, column->prefix_size);
     }
     *value = mt_take_cursor(row, n);
     return row->failed ? fail_truncated(column, err) : 0;

@@ -33,6 +33,10 @@ struct mt_column {
     bool sign_known;    /* numeric types: false when the log does not carry it and no schema did */
     bool charset_known; /* character types: likewise */
     bool hidden;        /* INVISIBLE */
+    /* How long its values are, by mt_column_measure: bytes when all have the same, or else bytes of
+     * the length in front. Both 0: not measured, or no such column can exist. */
+    uint16_t fixed_size;
+    uint8_t prefix_size;
     enum mt_shape shape;
     const struct mt_charset *charset; /* character types; binary for byte strings */
     struct mt_str *labels;            /* ENUM, SET: in UTF-8, in their order; NULL when not known */
@@ -74,6 +78,9 @@ struct mt_value {
  * is not decoded. The message names neither table nor column: the caller adds them. */
 int mt_value_decode(const struct mt_column *column, struct mt_cursor *row, struct mt_buf *scratch,
                     struct mt_value *out, struct mt_err *err);
+
+/* Work out once what each value would ask again. The column's type, meta and length are final. */
+void mt_column_measure(struct mt_column *column);
 
 /* Step over the next value, which is not NULL, without looking at it. Fails as above. */
 int mt_value_skip(const struct mt_column *column, struct mt_cursor *row, struct mt_err *err);

@@ -59,15 +59,6 @@ bool mt_json_is_utf8(const char *text, size_t len)
     return true;
 }
 
-/* mt_buf_addc without the calls. */
-static inline void put(struct mt_buf *out, char c)
-{
-    if (out->len < out->cap && !out->failed)
-        out->data[out->len++] = c;
-    else
-        mt_buf_addc(out, c);
-}
-
 /* ---- encoding strings ---- */
 
 #define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
@@ -134,15 +125,52 @@ static size_t put_escape(char *to, uint8_t byte)
     return 6;
 }
 
-/* With the room reserved, so that the common case is one comparison and one copy. */
+/* n bytes at p, 1 to 8, in the low end; what is behind them is no business of a look. */
+static inline uint64_t load_few(const uint8_t *p, size_t n)
+{
+    if (n >= 4) {
+        uint32_t low, high;
+        memcpy(&low, p, 4);
+        memcpy(&high, p + n - 4, 4);
+        return low | (uint64_t)high << (8 * (n - 4)) | (n < 8 ? EVERY(' ') << 8 * n : 0);
+    }
+    return p[0] | (uint64_t)p[n / 2] << 8 * (n / 2) | (uint64_t)p[n - 1] << 8 * (n - 1) |
+           EVERY(' ') << 8 * n;
+}
+
+/* Copy ASCII that stands for itself, by eight bytes at a time; to has room for eight more than are
+ * left. Returns how many bytes. */
+static inline size_t copy_plain_ascii(char *to, const uint8_t *p, size_t len)
+{
+    uint64_t word;
+    size_t done = 0;
+    for (; len - done >= 8; done += 8) {
+        memcpy(&word, p + done, 8);
+        if (needs_look(word))
+            return done;
+        memcpy(to + done, &word, 8);
+    }
+    if (done == len)
+        return done;
+    word = load_few(p + done, len - done);
+    if (needs_look(word))
+        return done;
+    memcpy(to + done, &word, 8);
+    return len;
+}
+
+/* With the room reserved, so that the common case is a look and a copy of each word. */
 void mt_json_add_string(struct mt_buf *out, const char *text, size_t len)
 {
     const uint8_t *p = (const uint8_t *)text, *end = p + len;
-    char *to = mt_buf_reserve(out, len + 2);
+    char *to = mt_buf_reserve(out, len + 2 + 8);
     if (!to)
         return;
     *to++ = '"';
-    for (;;) {
+    size_t plain = copy_plain_ascii(to, p, len);
+    to += plain;
+    p += plain;
+    while (p != end) {
         size_t n = mt_json_plain_run(p, end);
         memcpy(to, p, n);
         to += n;
@@ -166,10 +194,10 @@ static const char digit_pairs[] =
     "34353637383940414243444546474849505152535455565758596061626364656667"
     "6869707172737475767778798081828384858687888990919293949596979899";
 
-static size_t print_integer(char *to, int64_t i)
+size_t mt_json_print_integer(char *to, uint64_t magnitude, bool negative)
 {
     char text[24], *end = text + sizeof text, *at = end;
-    uint64_t u = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+    uint64_t u = magnitude;
     for (; u >= 100; u /= 100) {
         at -= 2;
         memcpy(at, digit_pairs + 2 * (u % 100), 2);
@@ -180,7 +208,7 @@ static size_t print_integer(char *to, int64_t i)
     } else {
         *--at = (char)('0' + u);
     }
-    if (i < 0)
+    if (negative)
         *--at = '-';
     memcpy(to, at, (size_t)(end - at));
     return (size_t)(end - at);
@@ -193,7 +221,7 @@ void mt_json_add_number(struct mt_buf *out, double number)
         return;
     if (number >= -MT_EXACT_INTEGER && number <= MT_EXACT_INTEGER &&
         number == (double)(int64_t)number && (number != 0 || !signbit(number))) {
-        out->len += print_integer(to, (int64_t)number);
+        out->len += mt_json_print_integer(to, (uint64_t)fabs(number), number < 0);
         return;
     }
     size_t n = mt_double_print(number, to);
@@ -250,7 +278,7 @@ static void encode_number_name(lua_State *L, int table, int name, struct mt_buf 
     double number = lua_tonumber(L, name);
     if (!isfinite(number))
         refuse(L, "a name that is not a finite number");
-    put(out, '"');
+    mt_buf_addc(out, '"');
     size_t start = out->len;
     mt_json_add_number(out, number);
     if (out->failed)
@@ -260,7 +288,7 @@ static void encode_number_name(lua_State *L, int table, int name, struct mt_buf 
     if (!lua_isnil(L, -1))
         refuse(L, "both a number and its text as names of one table");
     lua_pop(L, 1);
-    put(out, '"');
+    mt_buf_addc(out, '"');
 }
 
 void mt_json_encode_name(lua_State *L, int table, int name, struct mt_buf *out)
@@ -276,7 +304,7 @@ void mt_json_encode_name(lua_State *L, int table, int name, struct mt_buf *out)
         depth = 0;
         luaL_error(L, "JSON cannot hold a table with a %s as a name", luaL_typename(L, name));
     }
-    put(out, ':');
+    mt_buf_addc(out, ':');
 }
 
 /* The object of the table at `table`, from the pair on top of the stack on. */
@@ -285,13 +313,13 @@ static void encode_object(lua_State *L, int table, struct mt_buf *out)
     int name = lua_gettop(L) - 1, value = name + 1;
     char before = '{';
     do {
-        put(out, before);
+        mt_buf_addc(out, before);
         before = ',';
         mt_json_encode_name(L, table, name, out);
         encode_value(L, value, out);
         lua_settop(L, name);
     } while (lua_next(L, table));
-    put(out, '}');
+    mt_buf_addc(out, '}');
 }
 
 /* Is the table a list: are its keys 1 to n, all of them and nothing else? */
@@ -321,13 +349,13 @@ static void encode_list(lua_State *L, int table, struct mt_buf *out)
         lua_rawgeti(L, table, i);
         if (lua_isnil(L, -1))
             break;
-        put(out, before);
+        mt_buf_addc(out, before);
         before = ',';
         encode_value(L, top + 1, out);
         lua_settop(L, top);
     }
     lua_settop(L, top);
-    put(out, ']');
+    mt_buf_addc(out, ']');
 }
 
 /* Write the table, whose first pair lies on top of the stack, as a list while it is traversed,
@@ -345,11 +373,11 @@ static bool encode_in_order(lua_State *L, int table, struct mt_buf *out)
             lua_settop(L, key - 1);
             return false;
         }
-        put(out, n++ == 1 ? '[' : ',');
+        mt_buf_addc(out, n++ == 1 ? '[' : ',');
         encode_value(L, key + 1, out);
         lua_settop(L, key);
     } while (lua_next(L, table));
-    put(out, ']');
+    mt_buf_addc(out, ']');
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include <lua.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 
@@ -33,6 +34,9 @@ void mt_json_encode_name(lua_State *L, int table, int name, struct mt_buf *out);
 /* The pieces: a quoted string; a finite number. */
 void mt_json_add_string(struct mt_buf *out, const char *text, size_t len);
 void mt_json_add_number(struct mt_buf *out, double number);
+
+/* The digits of an integer; to has room for 21. Returns the length. */
+size_t mt_json_print_integer(char *to, uint64_t magnitude, bool negative);
 
 /* Is all of it UTF-8? */
 bool mt_json_is_utf8(const char *text, size_t len);

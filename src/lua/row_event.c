@@ -48,6 +48,8 @@ struct mt_rows mt_row_open(const struct mt_row_handle *h, bool after)
         .table = h->shape->table,
         .before_present = h->change != MT_INSERT ? present_in(h, false) : NULL,
         .after_present = h->change != MT_DELETE ? present_in(h, true) : NULL,
+        .before_count = h->before_count,
+        .after_count = h->after_count,
         .data = mt_cursor(bytes, after ? h->after_len : h->before_len),
         .empty_row = h->empty_row,
         .index = h->index,
@@ -77,6 +79,8 @@ static void fill_handle(struct mt_row_handle *h, struct mt_context *context,
                                 .has_query = context->has_query,
                                 .is_first = context->query_unseen,
                                 .empty_row = rows->empty_row,
+                                .before_count = rows->before_count,
+                                .after_count = rows->after_count,
                                 .gtid_len = (uint32_t)context->gtid_len};
     memcpy(h->data, context->gtid, context->gtid_len);
 }

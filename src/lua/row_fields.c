@@ -1,6 +1,6 @@
-/* Owns the fields of an event that are worked out when they are read: the metamethods, and what they
- * take from the handle. What was built, or set by the script, is a plain field from then on: the
- * handle remembers it, so that a field which the script deletes stays away. */
+/* Owns the fields of an event that are worked out when they are read: the metamethods, and what
+ * they take from the handle. What was built, or set by the script, is a plain field from then on:
+ * the handle remembers it, so that a field which the script deletes stays away. */
 #include <string.h>
 
 #include "lua/row_parts.h"

@@ -20,8 +20,8 @@ static int put_column(void *arg, uint32_t column, const struct mt_value *value)
     return 0;
 }
 
-static int push_by_name(lua_State *L, struct mt_context *context, const uint8_t *wanted, struct mt_rows *rows,
-                        bool after, int info, struct mt_err *err)
+static int push_by_name(lua_State *L, struct mt_context *context, const uint8_t *wanted,
+                        struct mt_rows *rows, bool after, int info, struct mt_err *err)
 {
     lua_createtable(L, 0, (int)rows->table->column_count);
     struct filling f = {
@@ -57,8 +57,8 @@ static int put_argument(void *arg, uint32_t column, const struct mt_value *value
     return 0;
 }
 
-int mt_push_image_values(lua_State *L, struct mt_context *context, const uint8_t *wanted, struct mt_rows *rows,
-                         bool after, struct mt_err *err)
+int mt_push_image_values(lua_State *L, struct mt_context *context, const uint8_t *wanted,
+                         struct mt_rows *rows, bool after, struct mt_err *err)
 {
     struct arguments a = {.L = L, .context = context, .wanted = wanted, .table = rows->table};
     struct mt_image_sink sink = {

@@ -12,43 +12,29 @@
 
 /* ---- pieces ---- */
 
-static inline void add_literal(struct mt_buf *out, const char *text, size_t len)
-{
-    char *to = mt_buf_reserve(out, len);
-    if (to) {
-        memcpy(to, text, len);
-        out->len += len;
-    }
-}
-#define ADD(out, literal) add_literal(out, literal, sizeof literal - 1)
+#define ADD(out, literal) mt_buf_add(out, literal, sizeof literal - 1)
 
-static void add_unsigned(struct mt_buf *out, uint64_t u, bool quoted)
+static inline void add_unsigned(struct mt_buf *out, uint64_t u)
 {
-    char text[24], *end = text + sizeof text, *at = end;
-    if (quoted)
-        *--at = '"';
-    do
-        *--at = (char)('0' + u % 10);
-    while (u /= 10);
-    if (quoted)
-        *--at = '"';
-    add_literal(out, at, (size_t)(end - at));
+    char *to = mt_buf_reserve(out, 24);
+    if (to)
+        out->len += mt_json_print_integer(to, u, false);
 }
 
-static void add_integer(struct mt_buf *out, uint64_t magnitude, bool negative, bool as_string)
+/* As a string where a double would not do. */
+static inline void add_integer(struct mt_buf *out, uint64_t magnitude, bool negative,
+                               bool as_string)
 {
     bool quoted = as_string || magnitude > EXACT_INTEGER;
-    if (!negative) {
-        add_unsigned(out, magnitude, quoted);
+    char *to = mt_buf_reserve(out, 24), *start = to;
+    if (!to)
         return;
-    }
     if (quoted)
-        ADD(out, "\"-");
-    else
-        ADD(out, "-");
-    add_unsigned(out, magnitude, false);
+        *to++ = '"';
+    to += mt_json_print_integer(to, magnitude, negative);
     if (quoted)
-        ADD(out, "\"");
+        *to++ = '"';
+    out->len += (size_t)(to - start);
 }
 
 /* What is being written. */
@@ -187,8 +173,7 @@ static int same_value(struct mt_context *context, const struct mt_column *column
                       struct mt_str before, struct mt_str after, bool *same, struct mt_err *err)
 {
     struct mt_value a, b;
-    struct mt_cursor ca = mt_cursor(before.data, before.len),
-                     cb = mt_cursor(after.data, after.len);
+    struct mt_cursor ca = mt_cursor(before.data, before.len), cb = mt_cursor(after.data, after.len);
     if (mt_value_decode(column, &ca, &context->scratch, &a, err) ||
         mt_value_decode(column, &cb, &context->other_scratch, &b, err))
         return -1;
@@ -219,8 +204,8 @@ int mt_row_changed(const struct mt_row_handle *h, uint8_t *bits, struct mt_err *
     struct mt_rows rows = mt_row_open(h, false);
     rows.data.end += h->after_len;
     mt_buf_clear(&context->spans);
-    struct mt_str *spans = (void *)mt_buf_reserve(&context->spans,
-                                                  2 * (t->column_count + 1) * sizeof *spans);
+    struct mt_str *spans =
+        (void *)mt_buf_reserve(&context->spans, 2 * (t->column_count + 1) * sizeof *spans);
     if (!spans)
         return mt_fail(err, MT_ERR_NOMEM, "no memory for the columns of a row");
     struct mt_str *before = spans, *after = spans + t->column_count;
@@ -267,16 +252,16 @@ static int add_changed(struct writing *w, const struct mt_row_handle *h, struct 
 void mt_row_id(const struct mt_row_handle *h, struct mt_buf *out)
 {
     if (h->gtid_len && !mt_is_settled(h, FIELD_GTID)) {
-        add_literal(out, h->data, h->gtid_len);
+        mt_buf_add(out, h->data, h->gtid_len);
     } else {
         mt_buf_adds(out, h->file);
         mt_buf_addc(out, ':');
-        add_unsigned(out, h->position, false);
+        add_unsigned(out, h->position);
     }
     mt_buf_addc(out, ':');
-    add_unsigned(out, h->sequence, false);
+    add_unsigned(out, h->sequence);
     mt_buf_addc(out, '.');
-    add_unsigned(out, h->index, false);
+    add_unsigned(out, h->index);
 }
 
 /* ---- fields and events ---- */
@@ -328,14 +313,14 @@ static int add_field(lua_State *L, struct writing *w, const struct mt_row_handle
     case FIELD_TYPE: mt_buf_adds(out, changes[h->change]); break;
     case FIELD_SCHEMA: mt_json_add_string(out, t->schema.data, t->schema.len); break;
     case FIELD_TABLE: mt_json_add_string(out, t->table.data, t->table.len); break;
-    case FIELD_TIMESTAMP: add_unsigned(out, h->timestamp, false); break;
+    case FIELD_TIMESTAMP: add_unsigned(out, h->timestamp); break;
     case FIELD_ID: add_id(w, h); break;
     case FIELD_GTID: mt_json_add_string(out, h->data, h->gtid_len); break;
     case FIELD_FILE: mt_json_add_string(out, h->file, strlen(h->file)); break;
-    case FIELD_POSITION: add_unsigned(out, h->position, false); break;
-    case FIELD_SEQUENCE: add_unsigned(out, h->sequence, false); break;
-    case FIELD_INDEX: add_unsigned(out, h->index, false); break;
-    case FIELD_SERVER_ID: add_unsigned(out, h->server_id, false); break;
+    case FIELD_POSITION: add_unsigned(out, h->position); break;
+    case FIELD_SEQUENCE: add_unsigned(out, h->sequence); break;
+    case FIELD_INDEX: add_unsigned(out, h->index); break;
+    case FIELD_SERVER_ID: add_unsigned(out, h->server_id); break;
     case FIELD_XID: add_integer(out, h->xid, false, false); break;
     case FIELD_POSITIONAL: ADD(out, "true"); break;
     case FIELD_QUERY: add_query(L, out); break;
@@ -348,28 +333,35 @@ static int add_field(lua_State *L, struct writing *w, const struct mt_row_handle
     return 0;
 }
 
-bool mt_row_encode_field(lua_State *L, const struct mt_row_handle *h, enum mt_field field,
-                         struct mt_buf *out)
+static bool encode_field(lua_State *L, struct writing *w, const struct mt_row_handle *h,
+                         enum mt_field field)
 {
-    struct writing w = {.out = out, .shape = h->shape};
     struct mt_err err;
     mt_err_clear(&err);
     if (!has_field(h, field))
         return false;
-    if (add_field(L, &w, h, field, &err))
+    if (add_field(L, w, h, field, &err))
         mt_row_fail(L, h, &err);
-    if (w.refused)
-        luaL_error(L, "JSON cannot hold %s", w.refused);
-    mt_buf_addc(out, ',');
+    if (w->refused)
+        luaL_error(L, "JSON cannot hold %s", w->refused);
+    mt_buf_addc(w->out, ',');
     return true;
+}
+
+bool mt_row_encode_field(lua_State *L, const struct mt_row_handle *h, enum mt_field field,
+                         struct mt_buf *out)
+{
+    struct writing w = {.out = out, .shape = h->shape};
+    return encode_field(L, &w, h, field);
 }
 
 void mt_row_encode(lua_State *L, const struct mt_row_handle *h, struct mt_buf *out)
 {
+    struct writing w = {.out = out, .shape = h->shape};
     struct mt_str head = h->shape->heads[h->change];
     mt_buf_add(out, head.data, head.len);
     for (int field = FIELD_TIMESTAMP; field < FIELD_ROW; field++)
-        mt_row_encode_field(L, h, (enum mt_field)field, out);
+        encode_field(L, &w, h, (enum mt_field)field);
     if (!out->failed)
         out->data[out->len - 1] = '}';
 }

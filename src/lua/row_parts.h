@@ -117,6 +117,7 @@ struct mt_row_handle {
     uint8_t change;   /* enum mt_change */
     bool has_xid, has_query, is_first, has_bytes, empty_row;
     uint32_t gtid_len;
+    uint32_t before_count, after_count; /* of the columns present */
     size_t before_len, after_len;
     char data[]; /* GTID, bitmaps of the columns present before and after, images before and after
                   */

@@ -91,8 +91,8 @@ static int fill_shape(struct mt_row_shape *shape, const uint8_t *wanted, struct 
 {
     shape->memory = mt_arena_new();
     if (shape->memory)
-        shape->names = mt_arena_alloc(shape->memory,
-                                      (shape->table->column_count + 1) * sizeof *shape->names);
+        shape->names =
+            mt_arena_alloc(shape->memory, (shape->table->column_count + 1) * sizeof *shape->names);
     if (!shape->names || !set_bits(shape, wanted))
         return mt_fail(err, MT_ERR_NOMEM, "no memory for the names of a table");
     return set_texts(shape, err);
