@@ -113,6 +113,59 @@ static struct mt_row_handle *push_handle(struct mt_context *context,
     return h;
 }
 
+/* ---- spans ---- */
+
+static int reserve_spans(struct mt_context *context, const struct mt_table *table,
+                         enum mt_change change, struct mt_spans *out, struct mt_err *err)
+{
+    mt_buf_clear(&context->spans);
+    struct mt_str *all = (void *)mt_buf_reserve(
+        &context->spans, (2 * (size_t)table->column_count + 1) * sizeof *all);
+    context->spans_row = NULL;
+    if (!all)
+        return mt_fail(err, MT_ERR_NOMEM, "no memory for the columns of a row");
+    *out = (struct mt_spans){change == MT_INSERT ? NULL : all,
+                             change == MT_DELETE ? NULL : all + table->column_count};
+    return 0;
+}
+
+/* Step over a row. middle: where its image after begins. */
+static int step_row(struct mt_rows *rows, const struct mt_spans *spans, const uint8_t **middle,
+                    struct mt_err *err)
+{
+    if (spans->before && mt_rows_step(rows, false, spans->before, err))
+        return -1;
+    *middle = rows->data.at;
+    return spans->after ? mt_rows_step(rows, true, spans->after, err) : 0;
+}
+
+int mt_row_spans(const struct mt_row_handle *h, struct mt_spans *out, struct mt_err *err)
+{
+    struct mt_context *context = h->shape->context;
+    const uint8_t *middle;
+    if (context->spans_row == h) {
+        struct mt_str *all = (void *)context->spans.data;
+        *out =
+            (struct mt_spans){h->change == MT_INSERT ? NULL : all,
+                              h->change == MT_DELETE ? NULL : all + h->shape->table->column_count};
+        return 0;
+    }
+    struct mt_rows rows = mt_row_open(h, h->change == MT_INSERT);
+    rows.data.end = bytes_of(h) + h->before_len + h->after_len;
+    if (reserve_spans(context, h->shape->table, (enum mt_change)h->change, out, err) ||
+        step_row(&rows, out, &middle, err))
+        return -1;
+    context->spans_row = h;
+    return 0;
+}
+
+static void move_spans(struct mt_str *spans, uint32_t columns, const void *from, const void *to)
+{
+    for (uint32_t i = 0; spans && i < columns; i++)
+        if (spans[i].data)
+            spans[i].data = (const char *)to + (spans[i].data - (const char *)from);
+}
+
 /* Push a handle with the bytes of the next row, which is stepped over. NULL: err. */
 static struct mt_row_handle *push_whole_handle(struct mt_context *context,
                                                const struct mt_row_shape *shape,
@@ -120,13 +173,13 @@ static struct mt_row_handle *push_whole_handle(struct mt_context *context,
                                                const struct mt_raw_event *event, struct mt_err *err)
 {
     struct mt_rows next = *rows;
-    const uint8_t *start = rows->data.at;
-    if (rows->change != MT_INSERT && mt_rows_step(&next, false, NULL, err))
+    struct mt_spans spans;
+    uint32_t columns = rows->table->column_count;
+    const uint8_t *start = rows->data.at, *middle;
+    if (reserve_spans(context, rows->table, rows->change, &spans, err) ||
+        step_row(&next, &spans, &middle, err))
         return NULL;
-    const uint8_t *middle = next.data.at;
-    if (rows->change != MT_DELETE && mt_rows_step(&next, true, NULL, err))
-        return NULL;
-    size_t len = (rows->table->column_count + 7) / 8, row = (size_t)(next.data.at - start);
+    size_t len = (columns + 7) / 8, row = (size_t)(next.data.at - start);
     struct mt_row_handle *h =
         lua_newuserdata(context->L, sizeof *h + context->gtid_len + 2 * len + row);
     fill_handle(h, context, shape, rows, event);
@@ -138,6 +191,9 @@ static struct mt_row_handle *push_whole_handle(struct mt_context *context,
     if (rows->after_present)
         memcpy((uint8_t *)present_in(h, true), rows->after_present, len);
     memcpy((uint8_t *)bytes_of(h), start, row);
+    move_spans(spans.before, columns, start, bytes_of(h));
+    move_spans(spans.after, columns, start, bytes_of(h));
+    context->spans_row = h;
     if (h->has_query)
         set_statement(context);
     *rows = next;

@@ -33,7 +33,9 @@ struct mt_context {
     int query_ref;       /* a Lua list of the statement alone, once a row was pushed */
     uint32_t sequence;   /* of the rows event in its transaction, from 1 */
     int constructor_ref; /* moontail.constructor */
-    struct mt_buf scratch, other_scratch, spans;
+    struct mt_buf scratch, other_scratch;
+    struct mt_buf spans;   /* struct mt_str for each column before, and for each after */
+    const void *spans_row; /* the handle whose row they are of */
 };
 
 struct mt_row_shape;

@@ -207,14 +207,15 @@ static void push_changed_of_bytes(const struct reading *r)
     lua_State *L = r->L;
     struct mt_err err;
     mt_err_clear(&err);
-    uint32_t columns = r->shape->table->column_count;
-    uint8_t *bits = lua_newuserdata(L, (columns + 7) / 8 + 1);
-    memset(bits, 0, (columns + 7) / 8 + 1);
-    if (mt_row_changed(r->h, bits, &err))
+    struct mt_spans spans;
+    if (mt_row_spans(r->h, &spans, &err))
         mt_row_fail(L, r->h, &err);
     lua_newtable(L);
-    for (uint32_t i = 0; i < columns; i++) {
-        if (!mt_is_wanted(bits, i))
+    for (uint32_t i = 0; i < r->shape->table->column_count; i++) {
+        bool changed;
+        if (mt_row_is_changed(r->shape, &spans, i, &changed, &err))
+            mt_row_fail(L, r->h, &err);
+        if (!changed)
             continue;
         lua_rawgeti(L, lua_upvalueindex(UP_INFO), (int)i + 1);
         lua_pushboolean(L, 1);

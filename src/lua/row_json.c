@@ -42,7 +42,6 @@ struct writing {
     struct mt_buf *out;
     const struct mt_row_shape *shape;
     const char *refused; /* a value that JSON cannot hold */
-    bool any;
 };
 
 static void add_double(struct writing *w, double d)
@@ -67,21 +66,23 @@ static void add_vector(struct writing *w, const struct mt_value *value)
     mt_buf_addc(w->out, ']');
 }
 
+static bool is_number_as_string(const struct writing *w, const struct mt_column *column)
+{
+    return column->type == MT_TYPE_LONGLONG && w->shape->context->bigint_as_string;
+}
+
+static void add_signed(struct writing *w, int64_t i, bool as_string)
+{
+    add_integer(w->out, i < 0 ? 0 - (uint64_t)i : (uint64_t)i, i < 0, as_string);
+}
+
 static void add_value(struct writing *w, const struct mt_column *column,
                       const struct mt_value *value)
 {
-    bool as_string = column->type == MT_TYPE_LONGLONG && w->shape->context->bigint_as_string;
-    if (!value) {
-        ADD(w->out, "null");
-        return;
-    }
-    switch (value->kind) {
+    bool as_string = is_number_as_string(w, column);
+    switch (value ? value->kind : MT_KIND_NULL) {
     case MT_KIND_NULL: ADD(w->out, "null"); break;
-    case MT_KIND_INT: {
-        int64_t i = value->as.i;
-        add_integer(w->out, i < 0 ? 0 - (uint64_t)i : (uint64_t)i, i < 0, as_string);
-        break;
-    }
+    case MT_KIND_INT: add_signed(w, value->as.i, as_string); break;
     case MT_KIND_UINT: add_integer(w->out, value->as.u, false, as_string); break;
     case MT_KIND_DOUBLE: add_double(w, value->as.d); break;
     case MT_KIND_TEXT:
@@ -90,81 +91,143 @@ static void add_value(struct writing *w, const struct mt_column *column,
     }
 }
 
+/* ---- from bytes to text ---- */
+
+static int add_decoded(struct writing *w, const struct mt_column *column, struct mt_str span,
+                       bool is_plain, struct mt_err *err)
+{
+    struct mt_value value;
+    struct mt_cursor cursor = mt_cursor(span.data, span.len);
+    if (mt_value_decode(column, &cursor, &w->shape->context->scratch, &value, err))
+        return -1;
+    char *to = is_plain ? mt_buf_reserve(w->out, value.as.s.len + 2) : NULL;
+    if (!to) {
+        add_value(w, column, &value);
+        return 0;
+    }
+    *to++ = '"';
+    memcpy(to, value.as.s.data, value.as.s.len);
+    to[value.as.s.len] = '"';
+    w->out->len += value.as.s.len + 2;
+    return 0;
+}
+
+static uint64_t load_integer(struct mt_str span)
+{
+    struct mt_cursor cursor = mt_cursor(span.data, span.len);
+    return mt_le(&cursor, (unsigned)span.len);
+}
+
+static int64_t extend_sign(uint64_t u, unsigned bits)
+{
+    uint64_t top = UINT64_C(1) << (bits - 1);
+    return (int64_t)((u ^ top) - top);
+}
+
+/* The text of a column whose bytes, behind their length, may be what is to be written. */
+static bool add_text(struct writing *w, const struct mt_column *column, struct mt_str span,
+                     bool always)
+{
+    struct mt_str text = {span.data + column->prefix_size, span.len - column->prefix_size};
+    bool bounded = column->type == MT_TYPE_STRING || column->type == MT_TYPE_VARCHAR ||
+                   column->type == MT_TYPE_VAR_STRING;
+    if (bounded && text.len > column->length)
+        return false; /* the decoder says what is wrong */
+    if (!always && !mt_charset_passes(column->charset, text))
+        return false;
+    mt_json_add_string(w->out, text.data, text.len);
+    return true;
+}
+
+/* The value that span holds; the usual kinds without decoding them first. */
+static int add_span(struct writing *w, uint32_t i, struct mt_str span, struct mt_err *err)
+{
+    const struct mt_column *column = &w->shape->table->columns[i];
+    enum mt_writer_kind kind = (enum mt_writer_kind)w->shape->kinds[i];
+    if (span.len == MT_SPAN_NULL) {
+        ADD(w->out, "null");
+        return 0;
+    }
+    switch (kind) {
+    case MT_WRITE_SIGNED:
+        add_signed(w, extend_sign(load_integer(span), 8 * (unsigned)span.len),
+                   is_number_as_string(w, column));
+        return 0;
+    case MT_WRITE_UNSIGNED:
+        add_integer(w->out, load_integer(span), false, is_number_as_string(w, column));
+        return 0;
+    case MT_WRITE_UTF8:
+    case MT_WRITE_TEXT:
+        if (add_text(w, column, span, kind == MT_WRITE_UTF8))
+            return 0;
+        return add_decoded(w, column, span, false, err);
+    case MT_WRITE_PLAIN: return add_decoded(w, column, span, true, err);
+    default: return add_decoded(w, column, span, false, err);
+    }
+}
+
+/* Names stand in memory padded to whole steps. */
 static inline void add_name(struct writing *w, uint32_t column)
 {
     struct mt_str name = w->shape->names[column];
-    char *to = mt_buf_reserve(w->out, name.len + 1);
+    char *to = mt_buf_reserve(w->out, name.len + MT_NAME_STEP);
     if (!to)
         return;
-    *to = w->any ? ',' : '{';
-    memcpy(to + 1, name.data, name.len);
-    w->out->len += name.len + 1;
-    w->any = true;
+    for (size_t done = 0; done < name.len; done += MT_NAME_STEP)
+        memcpy(to + done, name.data + done, MT_NAME_STEP);
+    w->out->len += name.len;
 }
 
-static int put_column(void *arg, uint32_t column, const struct mt_value *value)
+/* Every member begins with a comma, the first of which becomes the brace. */
+static void end_object(struct writing *w, size_t start)
 {
-    struct writing *w = arg;
-    add_name(w, column);
-    add_value(w, &w->shape->table->columns[column], value);
-    return 0;
-}
-
-static int put_one(void *arg, uint32_t column, const struct mt_value *value)
-{
-    put_column(arg, column, value);
-    return -1;
-}
-
-static void end_object(struct writing *w)
-{
-    if (w->any)
-        ADD(w->out, "}");
+    if (w->out->failed)
+        return;
+    if (w->out->len == start)
+        mt_buf_addc(w->out, '{');
     else
-        ADD(w->out, "{}");
-    w->any = false;
+        w->out->data[start] = '{';
+    mt_buf_addc(w->out, '}');
 }
 
-/* ---- the fields that take work ---- */
-
-static int add_image(struct writing *w, const struct mt_row_handle *h, bool after,
+static int add_spans(struct writing *w, const struct mt_str *spans, const uint8_t *wanted,
                      struct mt_err *err)
 {
-    struct mt_rows rows = mt_row_open(h, after);
-    struct mt_image_sink sink = {.put = put_column,
-                                 .arg = w,
-                                 .wanted = w->shape->wanted,
-                                 .scratch = &w->shape->context->scratch};
-    if (mt_rows_image(&rows, after, &sink, err))
-        return -1;
-    end_object(w);
+    uint32_t columns = w->shape->table->column_count;
+    size_t start = w->out->len;
+    for (uint32_t i = 0; i < columns; i++) {
+        if (!spans[i].data || !mt_is_wanted(wanted, i))
+            continue;
+        add_name(w, i);
+        if (add_span(w, i, spans[i], err))
+            return -1;
+    }
+    end_object(w, start);
     return 0;
 }
 
+/* ---- key and changed ---- */
+
 /* In the order of the table's columns, which need not be the key's. */
-static int add_key(struct writing *w, const struct mt_row_handle *h, struct mt_err *err)
+static int add_key(struct writing *w, const struct mt_row_handle *h, const struct mt_spans *spans,
+                   struct mt_err *err)
 {
-    const struct mt_table *t = w->shape->table;
-    uint32_t last = 0;
-    if (!t->key_count)
-        return add_image(w, h, h->change != MT_DELETE, err);
-    for (uint32_t done = 0; done < t->key_count; done++) {
-        uint32_t next = t->key_count;
-        for (uint32_t i = 0; i < t->key_count; i++)
-            if ((done == 0 || t->key[i] > last) &&
-                (next == t->key_count || t->key[i] < t->key[next]))
-                next = i;
-        last = t->key[next];
-        bool after = mt_key_is_after(h, last);
-        struct mt_rows rows = mt_row_open(h, after);
-        struct mt_image_sink sink = {.put = put_one,
-                                     .arg = w,
-                                     .wanted = w->shape->key_bits[next],
-                                     .scratch = &w->shape->context->scratch};
-        if (mt_rows_image(&rows, after, &sink, err) && err->code != MT_OK)
+    const struct mt_row_shape *shape = w->shape;
+    size_t start = w->out->len;
+    if (!shape->table->key_count)
+        return add_spans(w, h->change == MT_DELETE ? spans->before : spans->after, shape->wanted,
+                         err);
+    for (uint32_t i = 0; i < shape->table->key_count; i++) {
+        uint32_t column = shape->key_order[i];
+        struct mt_str span =
+            mt_key_is_after(h, column) ? spans->after[column] : spans->before[column];
+        if (!span.data)
+            continue;
+        add_name(w, column);
+        if (add_span(w, column, span, err))
             return -1;
     }
-    end_object(w);
+    end_object(w, start);
     return 0;
 }
 
@@ -197,56 +260,36 @@ static bool same_span(struct mt_str a, struct mt_str b)
     return a.len == b.len && (a.len == MT_SPAN_NULL || memcmp(a.data, b.data, a.len) == 0);
 }
 
-int mt_row_changed(const struct mt_row_handle *h, uint8_t *bits, struct mt_err *err)
+int mt_row_is_changed(const struct mt_row_shape *shape, const struct mt_spans *spans,
+                      uint32_t column, bool *changed, struct mt_err *err)
 {
-    const struct mt_table *t = h->shape->table;
-    struct mt_context *context = h->shape->context;
-    struct mt_rows rows = mt_row_open(h, false);
-    rows.data.end += h->after_len;
-    mt_buf_clear(&context->spans);
-    struct mt_str *spans =
-        (void *)mt_buf_reserve(&context->spans, 2 * (t->column_count + 1) * sizeof *spans);
-    if (!spans)
-        return mt_fail(err, MT_ERR_NOMEM, "no memory for the columns of a row");
-    struct mt_str *before = spans, *after = spans + t->column_count;
-    if (mt_rows_step(&rows, false, before, err) || mt_rows_step(&rows, true, after, err))
+    struct mt_str before = spans->before[column], after = spans->after[column];
+    bool same = false;
+    *changed = after.data && mt_is_wanted(shape->wanted, column);
+    if (!*changed || !before.data)
+        return 0;
+    same = same_span(before, after);
+    if (!same && before.len != MT_SPAN_NULL && after.len != MT_SPAN_NULL &&
+        same_value(shape->context, &shape->table->columns[column], before, after, &same, err))
         return -1;
-    for (uint32_t i = 0; i < t->column_count; i++) {
-        bool same = false;
-        if (!after[i].data || !mt_is_wanted(h->shape->wanted, i))
-            continue;
-        if (before[i].data)
-            same = same_span(before[i], after[i]);
-        if (!same && before[i].data && before[i].len != MT_SPAN_NULL &&
-            after[i].len != MT_SPAN_NULL &&
-            same_value(context, &t->columns[i], before[i], after[i], &same, err))
-            return -1;
-        if (!same)
-            bits[i >> 3] |= (uint8_t)(1u << (i & 7));
-    }
+    *changed = !same;
     return 0;
 }
 
-static int add_changed(struct writing *w, const struct mt_row_handle *h, struct mt_err *err)
+static int add_changed(struct writing *w, const struct mt_spans *spans, struct mt_err *err)
 {
-    uint32_t columns = w->shape->table->column_count;
-    uint8_t few[32] = {0}, *bits = few;
-    if (columns > 8 * sizeof few)
-        bits = calloc(columns / 8 + 1, 1);
-    if (!bits)
-        return mt_fail(err, MT_ERR_NOMEM, "no memory for the columns of a row");
-    int failed = mt_row_changed(h, bits, err);
-    for (uint32_t i = 0; !failed && i < columns; i++) {
-        if (!mt_is_wanted(bits, i))
+    size_t start = w->out->len;
+    for (uint32_t i = 0; i < w->shape->table->column_count; i++) {
+        bool changed;
+        if (mt_row_is_changed(w->shape, spans, i, &changed, err))
+            return -1;
+        if (!changed)
             continue;
         add_name(w, i);
         ADD(w->out, "true");
     }
-    if (bits != few)
-        free(bits);
-    if (!failed)
-        end_object(w);
-    return failed;
+    end_object(w, start);
+    return 0;
 }
 
 void mt_row_id(const struct mt_row_handle *h, struct mt_buf *out)
@@ -302,6 +345,21 @@ static bool has_field(const struct mt_row_handle *h, enum mt_field field)
     }
 }
 
+/* A field that is made of the images. */
+static int add_of_images(struct writing *w, const struct mt_row_handle *h, enum mt_field field,
+                         struct mt_err *err)
+{
+    struct mt_spans spans;
+    if (mt_row_spans(h, &spans, err))
+        return -1;
+    switch (field) {
+    case FIELD_KEY: return add_key(w, h, &spans, err);
+    case FIELD_CHANGED: return add_changed(w, &spans, err);
+    case FIELD_BEFORE: return add_spans(w, spans.before, w->shape->wanted, err);
+    default: return add_spans(w, spans.after, w->shape->wanted, err);
+    }
+}
+
 static int add_field(lua_State *L, struct writing *w, const struct mt_row_handle *h,
                      enum mt_field field, struct mt_err *err)
 {
@@ -324,11 +382,7 @@ static int add_field(lua_State *L, struct writing *w, const struct mt_row_handle
     case FIELD_XID: add_integer(out, h->xid, false, false); break;
     case FIELD_POSITIONAL: ADD(out, "true"); break;
     case FIELD_QUERY: add_query(L, out); break;
-    case FIELD_KEY: return add_key(w, h, err);
-    case FIELD_CHANGED: return add_changed(w, h, err);
-    case FIELD_BEFORE: return add_image(w, h, false, err);
-    case FIELD_AFTER: return add_image(w, h, true, err);
-    default: break;
+    default: return add_of_images(w, h, field, err);
     }
     return 0;
 }

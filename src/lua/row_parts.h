@@ -69,6 +69,18 @@ struct mt_usage {
     unsigned early;    /* bit 0: the image before, bit 1: after is made with the event */
 };
 
+/* How a column's bytes become JSON. */
+enum mt_writer_kind {
+    MT_WRITE_ANY,      /* as its decoder says */
+    MT_WRITE_SIGNED,   /* an integer */
+    MT_WRITE_UNSIGNED, /* an integer */
+    MT_WRITE_UTF8,     /* the bytes behind the length are text, or are written as such */
+    MT_WRITE_TEXT,     /* the same where they are ASCII */
+    MT_WRITE_PLAIN,    /* decodes to text of digits and signs */
+};
+
+#define MT_NAME_STEP 16
+
 /* A table as the events of its rows know it, for as long as one of them lives: a userdata, upvalue
  * of their metatable. */
 struct mt_row_shape {
@@ -76,9 +88,13 @@ struct mt_row_shape {
     struct mt_context *context;
     struct mt_table *table; /* shared */
     bool positional;
-    uint8_t *wanted;        /* bit per column; NULL: all */
-    uint8_t **key_bits;     /* for each column of the key its bit alone */
-    struct mt_str *names;   /* by column: as JSON writes them, with their colon */
+    uint8_t *wanted;     /* bit per column; NULL: all */
+    uint8_t **key_bits;  /* for each column of the key its bit alone */
+    uint32_t *key_order; /* the key's columns in the order of the table's */
+    uint8_t *kinds;      /* by column: enum mt_writer_kind */
+    /* by column: as JSON writes them, with a comma in front and the colon; in whole MT_NAME_STEPs
+     */
+    struct mt_str *names;
     struct mt_str heads[3]; /* by enum mt_change: JSON up to the timestamp's value */
     struct mt_usage usage[3];
     struct mt_arena *memory; /* of the pointers above */
@@ -160,9 +176,19 @@ void mt_row_id(const struct mt_row_handle *h, struct mt_buf *out);
  * True: after. */
 bool mt_key_is_after(const struct mt_row_handle *h, uint32_t column);
 
-/* Set a bit in bits (of mt_row_handle's table) for each column that an update changed. bits:
- * zeroed, one for each column. 0, or -1 with err. */
-int mt_row_changed(const struct mt_row_handle *h, uint8_t *bits, struct mt_err *err);
+/* The values of a row as mt_rows_step gives them, by column; NULL for an image that is not there.
+ */
+struct mt_spans {
+    struct mt_str *before, *after;
+};
+
+/* Those of the handle's row; they live until this is called for another row, or another row is
+ * read. 0, or -1 with err. */
+int mt_row_spans(const struct mt_row_handle *h, struct mt_spans *out, struct mt_err *err);
+
+/* Did an update change a column that is wanted? 0, or -1 with err. */
+int mt_row_is_changed(const struct mt_row_shape *shape, const struct mt_spans *spans,
+                      uint32_t column, bool *changed, struct mt_err *err);
 
 /* Fail with the place of the row: the job stops, whatever the script makes of the error. Raises. */
 int mt_row_fail(lua_State *L, const struct mt_row_handle *h, struct mt_err *err);

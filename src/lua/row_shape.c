@@ -1,8 +1,11 @@
 /* Owns shapes: what the events of a table's rows need to know of it, names first. */
 #include <string.h>
 
+#include "binlog/wire.h"
 #include "lua/json.h"
 #include "lua/row_parts.h"
+
+#define LONGEST_CHAR 1020 /* in bytes */
 
 static const char shape_mark;
 
@@ -51,9 +54,14 @@ static int set_texts(struct mt_row_shape *shape, struct mt_err *err)
     bool good = true;
     for (uint32_t i = 0; i < t->column_count; i++) {
         mt_buf_clear(&text);
+        mt_buf_addc(&text, ',');
         mt_json_add_string(&text, t->columns[i].name.data, t->columns[i].name.len);
         mt_buf_addc(&text, ':');
+        size_t len = text.len;
+        while (text.len % MT_NAME_STEP && !text.failed)
+            mt_buf_addc(&text, ' ');
         shape->names[i] = mt_arena_str(shape->memory, text.data, text.len);
+        shape->names[i].len = len;
         good &= !text.failed && shape->names[i].data;
     }
     for (int i = 0; i < 3; i++) {
@@ -68,6 +76,70 @@ static int set_texts(struct mt_row_shape *shape, struct mt_err *err)
     }
     mt_buf_free(&text);
     return good ? 0 : mt_fail(err, MT_ERR_NOMEM, "no memory for the names of a table");
+}
+
+static enum mt_writer_kind text_kind(const struct mt_column *c)
+{
+    static const struct mt_str not_ascii = {"\x80", 1};
+    bool fixed = c->type == MT_TYPE_STRING;
+    if (!c->charset_known || !c->charset || c->shape != MT_SHAPE_PLAIN || !c->prefix_size ||
+        (fixed && (mt_charset_is_binary(c->charset) || c->length > LONGEST_CHAR)))
+        return MT_WRITE_ANY;
+    return mt_charset_passes(c->charset, not_ascii) ? MT_WRITE_UTF8 : MT_WRITE_TEXT;
+}
+
+static enum mt_writer_kind kind_of(const struct mt_column *c)
+{
+    switch (c->type) {
+    case MT_TYPE_TINY:
+    case MT_TYPE_SHORT:
+    case MT_TYPE_INT24:
+    case MT_TYPE_LONG:
+    case MT_TYPE_LONGLONG:
+        return !c->sign_known ? MT_WRITE_ANY : c->is_unsigned ? MT_WRITE_UNSIGNED : MT_WRITE_SIGNED;
+    case MT_TYPE_STRING:
+    case MT_TYPE_VARCHAR:
+    case MT_TYPE_VAR_STRING:
+    case MT_TYPE_TINY_BLOB:
+    case MT_TYPE_BLOB:
+    case MT_TYPE_MEDIUM_BLOB:
+    case MT_TYPE_LONG_BLOB: return text_kind(c);
+    case MT_TYPE_NEWDECIMAL:
+    case MT_TYPE_DATE:
+    case MT_TYPE_NEWDATE:
+    case MT_TYPE_TIME:
+    case MT_TYPE_TIME2:
+    case MT_TYPE_DATETIME:
+    case MT_TYPE_DATETIME2:
+    case MT_TYPE_TIMESTAMP:
+    case MT_TYPE_TIMESTAMP2: return MT_WRITE_PLAIN;
+    default: return MT_WRITE_ANY;
+    }
+}
+
+/* The key's columns, sorted. */
+static void sort_key(struct mt_row_shape *shape)
+{
+    const struct mt_table *t = shape->table;
+    for (uint32_t i = 0; i < t->key_count; i++) {
+        uint32_t k = i;
+        for (; k && shape->key_order[k - 1] > t->key[i]; k--)
+            shape->key_order[k] = shape->key_order[k - 1];
+        shape->key_order[k] = t->key[i];
+    }
+}
+
+static bool set_columns(struct mt_row_shape *shape)
+{
+    const struct mt_table *t = shape->table;
+    shape->kinds = mt_arena_alloc(shape->memory, t->column_count + 1);
+    shape->key_order = mt_arena_alloc(shape->memory, (t->key_count + 1) * sizeof *shape->key_order);
+    if (!shape->kinds || !shape->key_order)
+        return false;
+    for (uint32_t i = 0; i < t->column_count; i++)
+        shape->kinds[i] = (uint8_t)kind_of(&t->columns[i]);
+    sort_key(shape);
+    return true;
 }
 
 static bool set_bits(struct mt_row_shape *shape, const uint8_t *wanted)
@@ -93,7 +165,7 @@ static int fill_shape(struct mt_row_shape *shape, const uint8_t *wanted, struct 
     if (shape->memory)
         shape->names =
             mt_arena_alloc(shape->memory, (shape->table->column_count + 1) * sizeof *shape->names);
-    if (!shape->names || !set_bits(shape, wanted))
+    if (!shape->names || !set_columns(shape) || !set_bits(shape, wanted))
         return mt_fail(err, MT_ERR_NOMEM, "no memory for the names of a table");
     return set_texts(shape, err);
 }
@@ -134,7 +206,7 @@ static void push_info(struct mt_context *context, const struct mt_row_shape *sha
     for (uint32_t i = 0; i < table->column_count; i++) {
         lua_pushlstring(L, table->columns[i].name.data, table->columns[i].name.len);
         lua_rawseti(L, info, (int)i + 1);
-        lua_pushlstring(L, shape->names[i].data, shape->names[i].len);
+        lua_pushlstring(L, shape->names[i].data + 1, shape->names[i].len - 1);
         lua_rawseti(L, -2, (int)i + 1);
     }
     lua_setfield(L, info, INFO_JSON);
