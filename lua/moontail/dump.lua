@@ -1,6 +1,7 @@
 --- `moontail dump`: every event with every field, for people (text) or for programs (json).
 --- Text: a line for each event, `-` and `+` before a row as it was and as it became, in grey the
 --- other fields. A field that is as it was in the event of the same type before is not repeated.
+local core = require "moontail.core"
 local moontail = require "moontail"
 
 local colourful = moontail.isatty() and not os.getenv "NO_COLOR" and os.getenv "TERM" ~= "dumb"
@@ -204,10 +205,8 @@ local function print_text(event)
   print_wrapped(rest)
 end
 
-local function print_json(event)
-  print(moontail.json(event))
-end
-
 return function()
-  moontail.on("event", moontail.args.format == "json" and print_json or print_text)
+  -- lines of JSON are written by the runtime itself: the handler only says that all are wanted
+  core.hooks.prints_json = moontail.args.format == "json"
+  moontail.on("event", print_text)
 end

@@ -35,9 +35,15 @@ static int deliver_wire(struct mt_script *script, struct mt_err *err)
     if (!type)
         type = "unknown";
     const char *table = mt_table_of_event(script);
+    if (script->prints_json && !table)
+        return mt_print_wire_event(script, type, err);
     int count = mt_script_push_handlers(L, type, table);
     if (count == 0)
         return 0;
+    if (script->prints_json) { /* the handler only says which tables */
+        lua_pop(L, 2);
+        return mt_print_wire_event(script, type, err);
+    }
     lua_remove(L, -2);
     if (mt_push_wire_event(script, type, err))
         return -1;

@@ -44,26 +44,47 @@ struct writing {
     const char *refused; /* a value that JSON cannot hold */
 };
 
-static void add_double(struct writing *w, double d)
+static const char *add_double(struct mt_buf *out, double d)
 {
-    if (isfinite(d))
-        mt_json_add_number(w->out, d);
-    else
-        w->refused = isnan(d) ? "NaN" : "an infinite number";
+    if (!isfinite(d))
+        return isnan(d) ? "NaN" : "an infinite number";
+    mt_json_add_number(out, d);
+    return NULL;
 }
 
-static void add_vector(struct writing *w, const struct mt_value *value)
+static const char *add_vector(struct mt_buf *out, const struct mt_value *value)
 {
     size_t n = value->as.vector.count;
+    const char *refused = NULL;
     if (n == 0) { /* as an empty table */
-        ADD(w->out, "{}");
-        return;
+        ADD(out, "{}");
+        return NULL;
     }
-    for (size_t i = 0; i < n; i++) {
-        mt_buf_addc(w->out, i ? ',' : '[');
-        add_double(w, mt_float_to_double(mt_vector_at(value, i)));
+    for (size_t i = 0; i < n && !refused; i++) {
+        mt_buf_addc(out, i ? ',' : '[');
+        refused = add_double(out, mt_float_to_double(mt_vector_at(value, i)));
     }
-    mt_buf_addc(w->out, ']');
+    mt_buf_addc(out, ']');
+    return refused;
+}
+
+static void add_signed(struct mt_buf *out, int64_t i, bool as_string)
+{
+    add_integer(out, i < 0 ? 0 - (uint64_t)i : (uint64_t)i, i < 0, as_string);
+}
+
+const char *mt_value_encode(const struct mt_value *value, bool as_string, struct mt_buf *out)
+{
+    switch (value ? value->kind : MT_KIND_NULL) {
+    case MT_KIND_NULL: ADD(out, "null"); break;
+    case MT_KIND_INT: add_signed(out, value->as.i, as_string); break;
+    case MT_KIND_UINT: add_integer(out, value->as.u, false, as_string); break;
+    case MT_KIND_DOUBLE: return add_double(out, value->as.d);
+    case MT_KIND_TEXT:
+    case MT_KIND_BYTES: mt_json_add_string(out, value->as.s.data, value->as.s.len); break;
+    case MT_KIND_VECTOR: return add_vector(out, value);
+    }
+    return NULL;
 }
 
 static bool is_number_as_string(const struct writing *w, const struct mt_column *column)
@@ -71,24 +92,12 @@ static bool is_number_as_string(const struct writing *w, const struct mt_column 
     return column->type == MT_TYPE_LONGLONG && w->shape->context->bigint_as_string;
 }
 
-static void add_signed(struct writing *w, int64_t i, bool as_string)
-{
-    add_integer(w->out, i < 0 ? 0 - (uint64_t)i : (uint64_t)i, i < 0, as_string);
-}
-
 static void add_value(struct writing *w, const struct mt_column *column,
                       const struct mt_value *value)
 {
-    bool as_string = is_number_as_string(w, column);
-    switch (value ? value->kind : MT_KIND_NULL) {
-    case MT_KIND_NULL: ADD(w->out, "null"); break;
-    case MT_KIND_INT: add_signed(w, value->as.i, as_string); break;
-    case MT_KIND_UINT: add_integer(w->out, value->as.u, false, as_string); break;
-    case MT_KIND_DOUBLE: add_double(w, value->as.d); break;
-    case MT_KIND_TEXT:
-    case MT_KIND_BYTES: mt_json_add_string(w->out, value->as.s.data, value->as.s.len); break;
-    case MT_KIND_VECTOR: add_vector(w, value); break;
-    }
+    const char *refused = mt_value_encode(value, is_number_as_string(w, column), w->out);
+    if (refused)
+        w->refused = refused;
 }
 
 /* ---- from bytes to text ---- */
@@ -150,7 +159,7 @@ static int add_span(struct writing *w, uint32_t i, struct mt_str span, struct mt
     }
     switch (kind) {
     case MT_WRITE_SIGNED:
-        add_signed(w, extend_sign(load_integer(span), 8 * (unsigned)span.len),
+        add_signed(w->out, extend_sign(load_integer(span), 8 * (unsigned)span.len),
                    is_number_as_string(w, column));
         return 0;
     case MT_WRITE_UNSIGNED:
@@ -305,6 +314,63 @@ void mt_row_id(const struct mt_row_handle *h, struct mt_buf *out)
     add_unsigned(out, h->sequence);
     mt_buf_addc(out, '.');
     add_unsigned(out, h->index);
+}
+
+/* ---- the rows of an event as it stands in the log ---- */
+
+static int put_column(void *arg, uint32_t column, const struct mt_value *value)
+{
+    struct writing *w = arg;
+    add_name(w, column);
+    add_value(w, &w->shape->table->columns[column], value);
+    return 0;
+}
+
+/* One image of a row that is still in its event. Differences of JSON documents can only be read
+ * together with the image before. */
+static int add_image(struct writing *w, struct mt_rows *rows, bool after, struct mt_err *err)
+{
+    struct mt_context *context = w->shape->context;
+    size_t start = w->out->len, columns = rows->table->column_count;
+    struct mt_image_sink sink = {.put = put_column, .arg = w, .scratch = &context->scratch};
+    if (rows->partial) {
+        if (mt_rows_image(rows, after, &sink, err))
+            return -1;
+        end_object(w, start);
+        return 0;
+    }
+    mt_buf_clear(&context->spans);
+    context->spans_row = NULL;
+    struct mt_str *spans = (void *)mt_buf_reserve(&context->spans, (columns + 1) * sizeof *spans);
+    if (!spans)
+        return mt_fail(err, MT_ERR_NOMEM, "no memory for the columns of a row");
+    return mt_rows_step(rows, after, spans, err) || add_spans(w, spans, NULL, err) ? -1 : 0;
+}
+
+int mt_rows_encode(const struct mt_row_shape *shape, struct mt_rows *rows, struct mt_buf *out,
+                   const char **refused, struct mt_err *err)
+{
+    struct writing w = {.out = out, .shape = shape};
+    mt_buf_addc(out, '[');
+    for (bool first = true; mt_rows_more(rows); first = false) {
+        if (!first)
+            mt_buf_addc(out, ',');
+        if (rows->change != MT_INSERT) {
+            ADD(out, "{\"before\":");
+            if (add_image(&w, rows, false, err))
+                return -1;
+        }
+        if (rows->change != MT_DELETE) {
+            mt_buf_adds(out, rows->change == MT_INSERT ? "{\"after\":" : ",\"after\":");
+            if (add_image(&w, rows, true, err))
+                return -1;
+        }
+        mt_buf_addc(out, '}');
+    }
+    mt_buf_addc(out, ']');
+    if (w.refused)
+        *refused = w.refused;
+    return 0;
 }
 
 /* ---- fields and events ---- */

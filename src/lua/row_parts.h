@@ -221,4 +221,12 @@ void mt_row_encode(lua_State *L, const struct mt_row_handle *h, struct mt_buf *o
 bool mt_row_encode_field(lua_State *L, const struct mt_row_handle *h, enum mt_field field,
                          struct mt_buf *out);
 
+/* Append a value; as_string: integers are quoted. NULL, or what JSON cannot hold. */
+const char *mt_value_encode(const struct mt_value *value, bool as_string, struct mt_buf *out);
+
+/* Append the list of {before, after} of a rows event, all columns of it. refused: set when a value
+ * is one that JSON cannot hold. 0, or -1 with err. */
+int mt_rows_encode(const struct mt_row_shape *shape, struct mt_rows *rows, struct mt_buf *out,
+                   const char **refused, struct mt_err *err);
+
 #endif

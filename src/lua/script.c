@@ -83,6 +83,9 @@ static int read_kinds(struct mt_script *script, struct mt_err *err)
         script->wants_wire[i] = all || (name && has_kind(L, name));
     }
     lua_pop(L, 1);
+    mt_script_push_hook(L, "prints_json");
+    script->prints_json = lua_toboolean(L, -1);
+    lua_pop(L, 1);
     return 0;
 }
 
@@ -329,6 +332,9 @@ void mt_script_free(struct mt_script *script)
         mt_task_free(script->task);
         mt_host_free(script->host);
     }
+    mt_buf_free(&script->texts);
+    mt_buf_free(&script->members);
+    mt_buf_free(&script->line);
     mt_buf_free(&script->query_text);
     mt_buf_free(&script->inflated);
     mt_fragments_free(&script->fragments);

@@ -29,6 +29,8 @@ struct mt_script {
     bool wants_rows;
     bool wants_wire[256];
     bool wants_begin, wants_commit, wants_ddl;
+    bool prints_json; /* every event is printed as a line of JSON, instead of being delivered */
+    struct mt_buf texts, members, line; /* see wire_json.c */
 
     /* the event in hand */
     const struct mt_raw_event *event;
@@ -88,6 +90,9 @@ int mt_push_wire_event(struct mt_script *script, const char *type, struct mt_err
 /* Whether anyone may want the event in hand; it was tracked. Costs no call into Lua, and says no of
  * rows only once their table's handlers were looked up. */
 bool mt_script_may_deliver(const struct mt_script *script);
+
+/* Print the event in hand as a line of JSON. May raise. */
+int mt_print_wire_event(struct mt_script *script, const char *type, struct mt_err *err);
 
 /* Give the event in hand to its handlers until it is done, or one waits. May raise. */
 enum mt_script_status mt_script_advance(struct mt_script *script, struct mt_err *err);

@@ -1,0 +1,226 @@
+/* Owns the lines of `dump --format json`: events as they stand in the log, from their bytes to JSON
+ * without becoming Lua tables. The order of members is that of event_json.c; inside of nested
+ * objects it is the decoder's. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "binlog/fields.h"
+#include "lua/json.h"
+#include "lua/row_parts.h"
+#include "lua/script_parts.h"
+
+/* One field of the event: where its value stands in the text. */
+struct member {
+    const char *name; /* static */
+    size_t name_len, start, end;
+    int rank; /* the order of the known fields; the others by name behind them */
+};
+
+struct members {
+    struct mt_buf *text; /* their values */
+    struct mt_buf *list; /* of struct member */
+    unsigned depth;      /* of nested tables, of which there are few */
+    uint64_t lists;      /* a bit for each depth: a list, not an object */
+    bool first;          /* nothing stands in the innermost of them yet */
+    const char *refused;
+};
+
+static int rank_of(const char *name, size_t len)
+{
+    for (int i = 1; i < FIELD_COUNT; i++)
+        if (mt_row_fields[i].name[0] == name[0] && strncmp(mt_row_fields[i].name, name, len) == 0 &&
+            !mt_row_fields[i].name[len])
+            return i;
+    return FIELD_COUNT;
+}
+
+static struct member *members_of(const struct members *m, size_t *n)
+{
+    *n = m->list->len / sizeof(struct member);
+    return (struct member *)(void *)m->list->data;
+}
+
+/* A field of the event begins; one that comes twice counts as it comes last. */
+static void begin_field(struct members *m, const char *name)
+{
+    size_t len = strlen(name), n;
+    struct member *all = members_of(m, &n);
+    struct member fresh = {name, len, m->text->len, m->text->len, rank_of(name, len)};
+    for (size_t i = 0; i < n; i++)
+        if (all[i].rank == fresh.rank && strcmp(all[i].name, name) == 0)
+            all[i] = all[--n];
+    m->list->len = n * sizeof fresh;
+    mt_buf_add(m->list, &fresh, sizeof fresh);
+}
+
+static void end_field(struct members *m)
+{
+    size_t n;
+    struct member *all = members_of(m, &n);
+    if (n)
+        all[n - 1].end = m->text->len;
+}
+
+static void begin_value(struct members *m, const char *name)
+{
+    if (!m->depth) {
+        begin_field(m, name);
+        return;
+    }
+    if (!m->first)
+        mt_buf_addc(m->text, ',');
+    m->first = false;
+    if (!name)
+        return;
+    mt_json_add_string(m->text, name, strlen(name));
+    mt_buf_addc(m->text, ':');
+}
+
+static void end_value(struct members *m)
+{
+    if (!m->depth)
+        end_field(m);
+}
+
+static void put_value(void *arg, const char *name, const struct mt_value *value)
+{
+    struct members *m = arg;
+    begin_value(m, name);
+    const char *refused = mt_value_encode(value, false, m->text);
+    if (refused)
+        m->refused = refused;
+    end_value(m);
+}
+
+static void put_boolean(void *arg, const char *name, bool value)
+{
+    struct members *m = arg;
+    begin_value(m, name);
+    mt_buf_adds(m->text, value ? "true" : "false");
+    end_value(m);
+}
+
+static void put_open(void *arg, const char *name, bool list)
+{
+    struct members *m = arg;
+    begin_value(m, name);
+    mt_buf_addc(m->text, list ? '[' : '{');
+    m->lists = m->lists << 1 | list;
+    m->depth++;
+    m->first = true;
+}
+
+static void put_close(void *arg)
+{
+    struct members *m = arg;
+    mt_buf_addc(m->text, m->lists & 1 ? ']' : '}');
+    m->lists >>= 1;
+    m->depth--;
+    m->first = false;
+    end_value(m);
+}
+
+static void add_text(struct members *m, const char *name, struct mt_str text)
+{
+    begin_field(m, name);
+    mt_json_add_string(m->text, text.data, text.len);
+    end_field(m);
+}
+
+static void add_number(struct members *m, const char *name, double number)
+{
+    begin_field(m, name);
+    mt_json_add_number(m->text, number);
+    end_field(m);
+}
+
+/* As mt_push_common. */
+static void add_common(struct members *m, const struct mt_script *script, const char *type)
+{
+    const struct mt_raw_event *event = script->event;
+    const struct mt_context *context = &script->context;
+    add_text(m, "type", (struct mt_str){type, strlen(type)});
+    add_number(m, "timestamp", event->header.timestamp);
+    add_number(m, "server_id", event->header.server_id);
+    add_number(m, "position", (double)event->position);
+    add_text(m, "file", (struct mt_str){event->file, strlen(event->file)});
+    if (context->gtid_len)
+        add_text(m, "gtid", (struct mt_str){context->gtid, context->gtid_len});
+}
+
+static int add_rows(struct members *m, struct mt_script *script, struct mt_err *err)
+{
+    struct mt_table *table = mt_rows_table(script->tables, script->event, script->format.short_id);
+    if (mt_rows_begin(script->tables, script->event, script->format.short_id, &script->inflated,
+                      &script->rows, err))
+        return -1;
+    struct mt_plan *plan = mt_plan_of(script, table);
+    int failed = mt_plan_complete(script, plan, table, err);
+    if (!failed) {
+        add_text(m, "schema", table->schema);
+        add_text(m, "table", table->table);
+        begin_field(m, "rows");
+        failed = mt_rows_encode(plan->shape, &script->rows, m->text, &m->refused, err);
+        end_field(m);
+    }
+    mt_rows_end(&script->rows);
+    return failed;
+}
+
+static bool is_before(const struct member *a, const struct member *b)
+{
+    return a->rank != b->rank ? a->rank < b->rank : strcmp(a->name, b->name) < 0;
+}
+
+static void sort_members(struct member *all, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        struct member moved = all[i];
+        size_t k = i;
+        for (; k && is_before(&moved, &all[k - 1]); k--)
+            all[k] = all[k - 1];
+        all[k] = moved;
+    }
+}
+
+static int write_line(const struct members *m, struct mt_buf *line, struct mt_err *err)
+{
+    size_t n;
+    struct member *all = members_of(m, &n);
+    sort_members(all, n);
+    mt_buf_clear(line);
+    for (size_t i = 0; i < n; i++) {
+        mt_buf_add(line, i ? ",\"" : "{\"", 2);
+        mt_buf_add(line, all[i].name, all[i].name_len);
+        mt_buf_add(line, "\":", 2);
+        mt_buf_add(line, m->text->data + all[i].start, all[i].end - all[i].start);
+    }
+    mt_buf_add(line, "}\n", 2);
+    if (line->failed || m->text->failed || m->list->failed)
+        return mt_fail(err, MT_ERR_NOMEM, "no memory for an event's JSON");
+    fwrite(line->data, 1, line->len, stdout); /* whether it could is seen at the next flush */
+    return 0;
+}
+
+int mt_print_wire_event(struct mt_script *script, const char *type, struct mt_err *err)
+{
+    enum mt_change change;
+    struct members m = {.text = &script->texts, .list = &script->members};
+    struct mt_field_sink sink = {.arg = &m,
+                                 .value = put_value,
+                                 .boolean = put_boolean,
+                                 .open = put_open,
+                                 .close = put_close};
+    mt_buf_clear(m.text);
+    mt_buf_clear(m.list);
+    add_common(&m, script, type);
+    if (mt_event_fields(script->event, script->format.mariadb, &script->context.scratch, &sink,
+                        err))
+        return -1;
+    if (mt_rows_is(script->event->header.type, &change) && add_rows(&m, script, err))
+        return -1;
+    if (m.refused)
+        return mt_fail(err, MT_ERR_UNSUPPORTED, "JSON cannot hold %s", m.refused);
+    return write_line(&m, &script->line, err);
+}
