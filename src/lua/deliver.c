@@ -25,6 +25,17 @@ static void set_where(struct mt_script *script, const char *type, const char *ta
                                                      .table = table};
 }
 
+/* Instead of handlers. */
+static int print_wire(struct mt_script *script, const char *type, struct mt_plan *plan,
+                      struct mt_err *err)
+{
+    if (plan && !plan->is_judged) {
+        plan->is_printed = mt_script_wants_table(script, plan->name);
+        plan->is_judged = true;
+    }
+    return !plan || plan->is_printed ? mt_print_wire_event(script, type, plan, err) : 0;
+}
+
 static int deliver_wire(struct mt_script *script, struct mt_err *err)
 {
     lua_State *L = script->L;
@@ -34,16 +45,13 @@ static int deliver_wire(struct mt_script *script, struct mt_err *err)
     const char *type = mt_event_type_name(code);
     if (!type)
         type = "unknown";
-    const char *table = mt_table_of_event(script);
-    if (script->prints_json && !table)
-        return mt_print_wire_event(script, type, err);
+    struct mt_plan *plan = mt_plan_of_event(script);
+    const char *table = plan ? plan->name : NULL;
+    if (script->prints_json)
+        return print_wire(script, type, plan, err);
     int count = mt_script_push_handlers(L, type, table);
     if (count == 0)
         return 0;
-    if (script->prints_json) { /* the handler only says which tables */
-        lua_pop(L, 2);
-        return mt_print_wire_event(script, type, err);
-    }
     lua_remove(L, -2);
     if (mt_push_wire_event(script, type, err))
         return -1;

@@ -40,6 +40,11 @@ struct mt_context {
 
 struct mt_row_shape;
 
+/* A table map as wire_json.c wrote it. */
+struct mt_map_text {
+    struct mt_buf body, text, members;
+};
+
 /* What the Lua layer knows of a table: its handlers, and how its events are built. Hangs on
  * mt_table.user. */
 struct mt_plan {
@@ -47,8 +52,10 @@ struct mt_plan {
     int handlers_ref[3]; /* by enum mt_change; LUA_NOREF: nobody */
     uint8_t *wanted;     /* bit per column; NULL: all */
     const char *name;    /* "schema.table", interned */
-    bool complete;       /* names and types are settled */
-    bool positional;     /* the names are numbers: nobody knows them */
+    struct mt_map_text map_text;
+    bool is_printed, is_judged; /* by --tables, when every event is printed */
+    bool complete;              /* names and types are settled */
+    bool positional;            /* the names are numbers: nobody knows them */
     struct mt_row_shape *shape;
     int meta_ref;        /* metatable of the events; keeps the shape alive */
     int info_ref;        /* the names: see row_parts.h */

@@ -81,8 +81,8 @@ int mt_plan_complete(struct mt_script *script, struct mt_plan *plan, struct mt_t
 /* Take in what the event in hand says, whether or not anyone wants it. */
 int mt_script_track(struct mt_script *script, struct mt_err *err);
 
-/* Which table a wire event is about, for globs; NULL: none. */
-const char *mt_table_of_event(struct mt_script *script);
+/* The plan of the table that a wire event is about, for globs; NULL: none. */
+struct mt_plan *mt_plan_of_event(struct mt_script *script);
 
 /* Push the event in hand with all its fields. May raise. */
 int mt_push_wire_event(struct mt_script *script, const char *type, struct mt_err *err);
@@ -91,8 +91,9 @@ int mt_push_wire_event(struct mt_script *script, const char *type, struct mt_err
  * rows only once their table's handlers were looked up. */
 bool mt_script_may_deliver(const struct mt_script *script);
 
-/* Print the event in hand as a line of JSON. May raise. */
-int mt_print_wire_event(struct mt_script *script, const char *type, struct mt_err *err);
+/* Print the event in hand as a line of JSON; plan: of its table, or NULL. May raise. */
+int mt_print_wire_event(struct mt_script *script, const char *type, struct mt_plan *plan,
+                        struct mt_err *err);
 
 /* Give the event in hand to its handlers until it is done, or one waits. May raise. */
 enum mt_script_status mt_script_advance(struct mt_script *script, struct mt_err *err);

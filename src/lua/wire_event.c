@@ -76,15 +76,14 @@ static int add_rows(struct mt_script *script, struct mt_err *err)
     return failed;
 }
 
-/* Which table a wire event is about, for globs; NULL: none. */
-const char *mt_table_of_event(struct mt_script *script)
+struct mt_plan *mt_plan_of_event(struct mt_script *script)
 {
     enum mt_change change;
     const struct mt_raw_event *event = script->event;
     if (!mt_rows_is(event->header.type, &change) && event->header.type != MT_EVENT_TABLE_MAP)
         return NULL;
     struct mt_table *table = mt_rows_table(script->tables, event, script->format.short_id);
-    return table ? mt_plan_of(script, table)->name : NULL;
+    return table ? mt_plan_of(script, table) : NULL;
 }
 
 int mt_push_wire_event(struct mt_script *script, const char *type, struct mt_err *err)

@@ -10,11 +10,18 @@
 #include "lua/row_parts.h"
 #include "lua/script_parts.h"
 
+/* A name of a field, with what its place among the others follows from. */
+struct name {
+    const char *text; /* static */
+    size_t len;
+    int rank;       /* of the known fields their order; the others, by name, come behind them */
+    uint64_t start; /* the first bytes, which compare as the name does */
+};
+
 /* One field of the event: where its value stands in the text. */
 struct member {
-    const char *name; /* static */
-    size_t name_len, start, end;
-    int rank; /* the order of the known fields; the others by name behind them */
+    struct name name;
+    size_t start, end;
 };
 
 struct members {
@@ -26,13 +33,36 @@ struct members {
     const char *refused;
 };
 
-static int rank_of(const char *name, size_t len)
+static struct name describe_name(const char *text)
 {
+    struct name name = {.text = text, .len = strlen(text), .rank = FIELD_COUNT};
+    for (size_t i = 0; i < sizeof name.start; i++)
+        name.start = name.start << 8 | (i < name.len ? (uint8_t)text[i] : 0);
     for (int i = 1; i < FIELD_COUNT; i++)
-        if (mt_row_fields[i].name[0] == name[0] && strncmp(mt_row_fields[i].name, name, len) == 0 &&
-            !mt_row_fields[i].name[len])
-            return i;
-    return FIELD_COUNT;
+        if (strcmp(mt_row_fields[i].name, text) == 0)
+            name.rank = i;
+    return name;
+}
+
+/* Names are constants of the program, some hundred of them: each is looked at once. Where two meet
+ * in a slot they take turns, so a member has a copy. */
+static const struct name *find_name(const char *text)
+{
+    static struct name names[1024];
+    uint64_t hash = (uint64_t)(uintptr_t)text * UINT64_C(0x9e3779b97f4a7c15);
+    struct name *name = &names[hash >> 54];
+    if (name->text != text)
+        *name = describe_name(text);
+    return name;
+}
+
+static int compare_names(const struct name *a, const struct name *b)
+{
+    if (a->rank != b->rank)
+        return a->rank - b->rank;
+    if (a->start != b->start)
+        return a->start < b->start ? -1 : 1;
+    return strcmp(a->text, b->text);
 }
 
 static struct member *members_of(const struct members *m, size_t *n)
@@ -41,16 +71,9 @@ static struct member *members_of(const struct members *m, size_t *n)
     return (struct member *)(void *)m->list->data;
 }
 
-/* A field of the event begins; one that comes twice counts as it comes last. */
-static void begin_field(struct members *m, const char *name)
+static void begin_field(struct members *m, const char *text)
 {
-    size_t len = strlen(name), n;
-    struct member *all = members_of(m, &n);
-    struct member fresh = {name, len, m->text->len, m->text->len, rank_of(name, len)};
-    for (size_t i = 0; i < n; i++)
-        if (all[i].rank == fresh.rank && strcmp(all[i].name, name) == 0)
-            all[i] = all[--n];
-    m->list->len = n * sizeof fresh;
+    struct member fresh = {*find_name(text), m->text->len, m->text->len};
     mt_buf_add(m->list, &fresh, sizeof fresh);
 }
 
@@ -168,20 +191,21 @@ static int add_rows(struct members *m, struct mt_script *script, struct mt_err *
     return failed;
 }
 
-static bool is_before(const struct member *a, const struct member *b)
-{
-    return a->rank != b->rank ? a->rank < b->rank : strcmp(a->name, b->name) < 0;
-}
-
 static void sort_members(struct member *all, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
         struct member moved = all[i];
         size_t k = i;
-        for (; k && is_before(&moved, &all[k - 1]); k--)
+        for (; k && compare_names(&moved.name, &all[k - 1].name) < 0; k--)
             all[k] = all[k - 1];
         all[k] = moved;
     }
+}
+
+/* Of a field that comes twice the last counts: the sort has kept their order. */
+static bool is_overruled(const struct member *all, size_t i, size_t n)
+{
+    return i + 1 < n && compare_names(&all[i].name, &all[i + 1].name) == 0;
 }
 
 static int write_line(const struct members *m, struct mt_buf *line, struct mt_err *err)
@@ -191,8 +215,10 @@ static int write_line(const struct members *m, struct mt_buf *line, struct mt_er
     sort_members(all, n);
     mt_buf_clear(line);
     for (size_t i = 0; i < n; i++) {
-        mt_buf_add(line, i ? ",\"" : "{\"", 2);
-        mt_buf_add(line, all[i].name, all[i].name_len);
+        if (is_overruled(all, i, n))
+            continue;
+        mt_buf_add(line, line->len ? ",\"" : "{\"", 2);
+        mt_buf_add(line, all[i].name.text, all[i].name.len);
         mt_buf_add(line, "\":", 2);
         mt_buf_add(line, m->text->data + all[i].start, all[i].end - all[i].start);
     }
@@ -203,22 +229,56 @@ static int write_line(const struct members *m, struct mt_buf *line, struct mt_er
     return 0;
 }
 
-int mt_print_wire_event(struct mt_script *script, const char *type, struct mt_err *err)
+static int add_fields(struct members *m, struct mt_script *script, struct mt_err *err)
+{
+    struct mt_field_sink sink = {
+        .arg = m, .value = put_value, .boolean = put_boolean, .open = put_open, .close = put_close};
+    return mt_event_fields(script->event, script->format.mariadb, &script->context.scratch, &sink,
+                           err);
+}
+
+/* A table map says the same in each of its transactions: what was written of it is kept. */
+static int add_table_map(struct members *m, struct mt_script *script, struct mt_plan *plan,
+                         struct mt_err *err)
+{
+    struct mt_cursor body = mt_event_body(script->event);
+    struct mt_str same = {(const char *)body.at, mt_left(&body)};
+    struct mt_map_text *kept = &plan->map_text;
+    if (mt_str_eq(same, (struct mt_str){kept->body.data, kept->body.len})) {
+        mt_buf_add(m->text, kept->text.data, kept->text.len);
+        mt_buf_add(m->list, kept->members.data, kept->members.len);
+        return 0;
+    }
+    if (add_fields(m, script, err))
+        return -1;
+    mt_buf_clear(&kept->body);
+    mt_buf_clear(&kept->text);
+    mt_buf_clear(&kept->members);
+    mt_buf_add(&kept->text, m->text->data, m->text->len);
+    mt_buf_add(&kept->members, m->list->data, m->list->len);
+    if (!kept->text.failed && !kept->members.failed)
+        mt_buf_add(&kept->body, same.data, same.len);
+    return 0;
+}
+
+int mt_print_wire_event(struct mt_script *script, const char *type, struct mt_plan *plan,
+                        struct mt_err *err)
 {
     enum mt_change change;
+    uint8_t code = script->event->header.type;
     struct members m = {.text = &script->texts, .list = &script->members};
-    struct mt_field_sink sink = {.arg = &m,
-                                 .value = put_value,
-                                 .boolean = put_boolean,
-                                 .open = put_open,
-                                 .close = put_close};
     mt_buf_clear(m.text);
     mt_buf_clear(m.list);
-    add_common(&m, script, type);
-    if (mt_event_fields(script->event, script->format.mariadb, &script->context.scratch, &sink,
-                        err))
-        return -1;
-    if (mt_rows_is(script->event->header.type, &change) && add_rows(&m, script, err))
+    if (code == MT_EVENT_TABLE_MAP && plan) {
+        if (add_table_map(&m, script, plan, err))
+            return -1;
+        add_common(&m, script, type);
+    } else {
+        add_common(&m, script, type); /* which the event's own fields overrule */
+        if (add_fields(&m, script, err))
+            return -1;
+    }
+    if (mt_rows_is(code, &change) && add_rows(&m, script, err))
         return -1;
     if (m.refused)
         return mt_fail(err, MT_ERR_UNSUPPORTED, "JSON cannot hold %s", m.refused);
