@@ -285,10 +285,31 @@ static int find_until(struct runner *r, struct mt_err *err)
     return mt_fail(err, MT_ERR_USAGE, "--until %s: end or FILE:POS is expected", text);
 }
 
+/* Definitions on their way from the server; columns come table by table, so that the script is asked
+ * once a table. */
+struct taking {
+    struct mt_schema *schema;
+    struct mt_script *script;
+    struct mt_buf name, last; /* of the table in hand, and of the one before */
+    bool wanted;              /* that one */
+};
+
+static bool is_wanted(struct taking *t, const struct mt_column_row *row)
+{
+    mt_buf_clear(&t->name);
+    mt_buf_printf(&t->name, "%s.%s", row->schema, row->table);
+    const char *name = mt_buf_str(&t->name);
+    if (strcmp(name, mt_buf_str(&t->last)) != 0) {
+        t->wanted = mt_script_wants_table(t->script, name);
+        mt_buf_clear(&t->last);
+        mt_buf_adds(&t->last, name);
+    }
+    return t->wanted;
+}
+
 static int add_definition(void *arg, const struct mt_column_row *row, struct mt_err *err)
 {
-    void **pair = arg;
-    struct mt_buf name = {0};
+    struct taking *taking = arg;
     struct mt_column_spec spec = {.schema = row->schema,
                                   .table = row->table,
                                   .name = row->name,
@@ -297,20 +318,20 @@ static int add_definition(void *arg, const struct mt_column_row *row, struct mt_
                                   .charset = row->charset,
                                   .key_position = row->key_position,
                                   .extra = row->extra};
-    mt_buf_printf(&name, "%s.%s", row->schema, row->table);
-    bool wanted = mt_script_wants_table(pair[1], mt_buf_str(&name));
-    mt_buf_free(&name);
-    return wanted ? mt_schema_add(pair[0], &spec, err) : 0;
+    return is_wanted(taking, row) ? mt_schema_add(taking->schema, &spec, err) : 0;
 }
 
 int mt_runner_definitions(void *arg, struct mt_schema **out, struct mt_err *err)
 {
     struct runner *r = arg;
-    *out = mt_schema_new();
+    struct taking taking = {.schema = mt_schema_new(), .script = r->script};
+    *out = taking.schema;
     if (!*out)
         return mt_fail(err, MT_ERR_NOMEM, "no memory for table definitions");
-    void *pair[] = {*out, r->script};
-    return mt_replica_columns(&r->definitions, add_definition, pair, err);
+    int failed = mt_replica_columns(&r->definitions, add_definition, &taking, err);
+    mt_buf_free(&taking.name);
+    mt_buf_free(&taking.last);
+    return failed;
 }
 
 static void configure_log(const struct runner *r)
