@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define STEP       16 /* sizes are rounded up to multiples of this */
-#define LARGEST    512
+#define LARGEST    1024
 #define CLASSES    (LARGEST / STEP + 1)
 #define SLAB_BYTES (64 * 1024)
 
