@@ -316,6 +316,11 @@ describe("CREATE TABLE", function()
     assert.same({ { name = "SYSTEM_TIME", from = "s", to = "e" },
       { name = "p", from = "x", to = "y" } }, made.periods)
     assert.equal(3, #made.columns)
+    made = parse([[CREATE TABLE t (a INT, s DATE, e DATE, PERIOD FOR p (s, e),
+      PRIMARY KEY (a, P WITHOUT OVERLAPS))]], MARIADB)
+    assert.same({ "a", "e", "s" }, made.primary_key)
+    local altered = parse("ALTER TABLE t ADD PRIMARY KEY (a, p WITHOUT OVERLAPS)", MARIADB)
+    assert.same({ "a", period = "p" }, altered.actions[1].columns)
   end)
 
   it("tells MariaDB's vector index from a column of that name", function()
@@ -348,6 +353,8 @@ describe("ALTER TABLE", function()
     ["DROP SYSTEM VERSIONING"] = { "drop_system_versioning" },
     ["ADD PERIOD FOR SYSTEM_TIME (s, e)"] = { "add_period" },
     ["DROP PERIOD IF EXISTS FOR p"] = { "drop_period" },
+    ["STATS_SAMPLE_PAGES=50.0, MAX_ROWS -1"] = { "other", "other" },
+    ["ADD CLUSTERING KEY k (a)"] = { "add_index" },
     ["ENGINE=InnoDB ROW_FORMAT=COMPACT COMMENT 'x'"] = { "engine", "other", "other" },
     ["TYPE MyISAM"] = { "engine" },
     ["EXCHANGE PARTITION p WITH TABLE u WITHOUT VALIDATION"] = { "exchange_partition" },
@@ -443,7 +450,7 @@ describe("another statement", function()
     ["ALTER DATABASE CHARACTER SET utf8"] = { kind = "alter_database", charset = "utf8" },
     ["ALTER DATABASE d READ ONLY = 1"] = { kind = "alter_database", name = "d" },
     ["DROP SCHEMA IF EXISTS d"] = { kind = "drop_database", name = "d", if_exists = true },
-    ["CREATE UNIQUE INDEX IF NOT EXISTS i USING BTREE ON a.t (x(3), y) LOCK=NONE"] =
+    ["CREATE UNIQUE INDEX IF NOT EXISTS i USING BTREE ON a.t (x(3), y) NOWAIT COMMENT 'x'"] =
       { kind = "create_index", table = { schema = "a", name = "t" }, index = { name = "i",
         unique = true, using = "btree", if_not_exists = true,
         columns = { { name = "x", prefix = 3 }, { name = "y" } } } },

@@ -39,7 +39,7 @@
 --- convert                | charset, collate (CONVERT TO; charset "default": of the database)
 --- default_charset        | charset, collate (one of them or both)
 --- engine                 | engine
---- add_primary_key        | columns = { names }
+--- add_primary_key        | columns = { names, period = NAME: its two columns too }
 --- drop_primary_key       |
 --- add_index              | index
 --- drop_index             | name, if_exists
@@ -145,7 +145,7 @@ local function lift_table(found)
 end
 
 local create_index = statement("create_index", or_replace * any "ONLINE OFFLINE" ^ -1
-  * field("index", columns.create_index) * words.wait * lock_option ^ 0) / lift_table
+  * field("index", columns.create_index) * lock_option ^ 0) / lift_table
 local drop_index = statement("drop_index", any "ONLINE OFFLINE" ^ -1 * K "INDEX" * if_exists
   * field("name", name) * K "ON" * one_table * words.wait * lock_option ^ 0)
 

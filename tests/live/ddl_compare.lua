@@ -162,7 +162,59 @@ local function compare_column(one, ours, theirs, context)
   context.compared = context.compared + 1
 end
 
+--- The columns of the primary key, where the statement says one.
+local function compare_key(one, context)
+  local said, actual = {}, {}
+  for _, name in ipairs(one.parsed.primary_key or {}) do
+    said[#said + 1] = name:lower()
+  end
+  for _, column in ipairs(one.parsed.columns) do
+    said[#said + 1] = column.primary_key and column.name:lower() or nil
+  end
+  for _, column in ipairs(one.actual) do
+    actual[#actual + 1] = column.key == "PRI" and column.name:lower() or nil
+  end
+  table.sort(said)
+  table.sort(actual)
+  local ours, theirs = table.concat(said, ","), table.concat(actual, ",")
+  if ours ~= "" and ours ~= theirs then
+    add_difference(context.differences, one, "all", "primary key", ours, theirs)
+  end
+end
+
+local function place_of(list, name)
+  for i, column in ipairs(list) do
+    if column.name:lower() == name:lower() then
+      return i
+    end
+  end
+end
+
+--- Where a lone action puts, renames or drops a column.
+local function compare_places(one, context)
+  local function expect(what, ours, theirs)
+    if ours ~= theirs then
+      add_difference(context.differences, one, what, "place", ours, theirs)
+    end
+  end
+  local action = #one.parsed.actions == 1 and one.parsed.actions[1] or {}
+  local position = action.column and action.column.position
+  if action.action == "drop_column" then
+    expect(action.name, nil, place_of(one.actual, action.name))
+  elseif action.action == "rename_column" then
+    expect(action.to, true, place_of(one.actual, action.to) ~= nil)
+  elseif position then
+    expect(action.column.name, position.first and 1 or place_of(one.actual, position.after) + 1,
+      place_of(one.actual, action.column.name))
+  end
+end
+
 local function compare_statement(one, context)
+  if one.parsed.columns then
+    compare_key(one, context)
+  else
+    compare_places(one, context)
+  end
   local ours = expected_columns(one.parsed)
   local by_name = {}
   for _, column in ipairs(one.actual or {}) do

@@ -98,8 +98,8 @@ local order = K "ASC" + K "DESC"
 local prefix = words.open * field("prefix", words.number) * words.close
 local part = Ct((field("name", name) * prefix ^ -1 + field("expression", C(group)))
   * order ^ -1 * K "WITHOUT OVERLAPS" ^ -1)
-local part_name = name * (words.open * words.number * words.close / 0) ^ -1 * order ^ -1
-  * K "WITHOUT OVERLAPS" ^ -1
+local part_name = field("period", name * K "WITHOUT OVERLAPS")
+  + name * (words.open * words.number * words.close / 0) ^ -1 * order ^ -1
 
 local using = (K "USING" + K "TYPE") * field("using", name / string.lower)
 local index_option = using + K "KEY_BLOCK_SIZE" * words.equals ^ -1 * (words.number / 0)
@@ -119,14 +119,15 @@ local key_word = K "INDEX" + K "KEY"
 local special = K "FULLTEXT" * is("special", "fulltext") + K "SPATIAL" * is("special", "spatial")
   + K "VECTOR" * #(key_word + words.open) * is("special", "vector")
 
-local index_kind = constraint * flag("unique", K "UNIQUE") * key_word ^ -1
+local index_kind = K "CLUSTERING" * key_word + constraint * flag("unique", K "UNIQUE")
+  * key_word ^ -1
   + special * key_word ^ -1 + key_word
 local index = Ct(index_kind * index_name * parts * index_option ^ 0)
 
 --- What follows CREATE: the index with the field table among the others.
 M.create_index = Ct((flag("unique", K "UNIQUE") + special) ^ -1 * K "INDEX" * if_not_exists ^ -1
   * field("name", name) * using ^ -1 * K "ON" * field("table", words.table) * words.wait
-  * parts * index_option ^ 0)
+  * parts * (index_option + words.wait_word) ^ 0)
 
 local primary_key = constraint * K "PRIMARY KEY" * index_name * part_names * index_option ^ 0
 

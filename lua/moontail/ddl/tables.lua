@@ -4,7 +4,7 @@ local columns = require "moontail.ddl.columns"
 local types = require "moontail.ddl.types"
 local words = require "moontail.ddl.words"
 
-local P, R, C, Ct = lpeg.P, lpeg.R, lpeg.C, lpeg.Ct
+local P, R, Ct = lpeg.P, lpeg.R, lpeg.Ct
 local K, any, is, field, flag = words.keyword, words.any, words.is, words.field, words.flag
 local name, equals, open = words.name, words.equals ^ -1, words.open
 
@@ -32,7 +32,9 @@ local known_option = any [[AUTO_INCREMENT AUTOEXTEND_SIZE AVG_ROW_LENGTH CHECKSU
   KEY_BLOCK_SIZE MAX_ROWS MIN_ROWS PACK_KEYS PAGE_CHECKSUM PASSWORD RAID_CHUNKS RAID_CHUNKSIZE
   RAID_TYPE ROW_FORMAT SECONDARY_ENGINE SECONDARY_ENGINE_ATTRIBUTE SEQUENCE STATS_AUTO_RECALC
   STATS_PERSISTENT STATS_SAMPLE_PAGES TABLE_CHECKSUM TRANSACTIONAL]]
-local option_value = (words.string + name + C(R("09", "az", "AZ") ^ 1) * words.space) / 0
+-- 10, 4M, 10.5, -1
+local size = P "-" ^ -1 * R("09", "az", "AZ") ^ 1 * (P "." * R "09" ^ 0) ^ -1 * words.space
+local option_value = words.string / 0 + #R "09" * size + P "-" * words.space * size + name / 0
 local plain_option = known_option * equals * option_value
   + K "TABLESPACE" * equals * name / 0 * (K "STORAGE" * any "DISK MEMORY") ^ -1
   + K "STORAGE" * any "DISK MEMORY DEFAULT"
@@ -44,6 +46,17 @@ local plain_option = known_option * equals * option_value
 
 local function add(list, item)
   list[#list + 1] = item
+end
+
+--- A primary key WITHOUT OVERLAPS of a period has the period's two columns.
+local function add_period(key, periods)
+  for _, period in ipairs(periods) do
+    if key and key.period and key.period:lower() == period.name:lower() then
+      add(key, period.to)
+      add(key, period.from)
+      key.period = nil
+    end
+  end
 end
 
 --- Sort what stood between the parentheses.
@@ -60,6 +73,7 @@ local function arrange(statement)
     if element.period then add(statement.periods, element.period) end
     statement.primary_key = statement.primary_key or element.primary_key
   end
+  add_period(statement.primary_key, statement.periods)
   return statement
 end
 

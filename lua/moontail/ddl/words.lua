@@ -145,7 +145,8 @@ M.rest = (M.token + M.comma) ^ 0
 M.finish = (P ";" * space) ^ 0 * -P(1)
 
 --- MariaDB: how long to wait for the lock.
-M.wait = (M.keyword "WAIT" * bare_word + M.keyword "NOWAIT") ^ -1
+M.wait_word = M.keyword "WAIT" * bare_word + M.keyword "NOWAIT"
+M.wait = M.wait_word ^ -1
 
 -- ---- captures ----
 
