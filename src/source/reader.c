@@ -362,6 +362,12 @@ void mt_reader_stats(struct mt_reader *reader, struct mt_reader_stats *out)
     pthread_mutex_unlock(&reader->lock);
 }
 
+void mt_reader_answer(struct mt_reader *reader, const char *file, uint64_t position)
+{
+    if (reader->source->ops->answer)
+        reader->source->ops->answer(reader->source, file, position);
+}
+
 void mt_reader_stop(struct mt_reader *reader)
 {
     if (!reader)

@@ -48,6 +48,9 @@ struct mt_reader_stats {
 };
 void mt_reader_stats(struct mt_reader *reader, struct mt_reader_stats *out);
 
+/* All up to a place is safe: see mt_source_ops.answer. */
+void mt_reader_answer(struct mt_reader *reader, const char *file, uint64_t position);
+
 /* Interrupt the source, join the thread, free everything. */
 void mt_reader_stop(struct mt_reader *reader);
 

@@ -31,6 +31,7 @@ static void set_socket(struct replica *replica, int fd)
 {
     pthread_mutex_lock(&replica->lock);
     replica->socket = fd;
+    replica->semisync.begun = false;
     pthread_mutex_unlock(&replica->lock);
 }
 
@@ -163,7 +164,7 @@ static int open_host(struct replica *replica, size_t host, const struct mt_start
         return mt_fail(err, MT_ERR_IO, "%s: interrupted", replica->name);
     const struct mt_gtid_set *set = start->kind == MT_START_GTID ? start->set : NULL;
     if (check_identity(replica, set, err) != 0 || set_up_session(replica, err) != 0 ||
-        resolve_start(replica, start, &where, err) != 0)
+        mt_semisync_ask(replica, err) != 0 || resolve_start(replica, start, &where, err) != 0)
         return -1;
     return start_stream(replica, start, &where, err);
 }
@@ -311,6 +312,9 @@ static int accept_packet(struct replica *replica, const uint8_t *data, unsigned 
     if (status != 0 || mt_left(&packet) > UINT32_MAX)
         return mt_fail(err, MT_ERR_CORRUPT, "%s: a packet of the stream starts with %u, not 0",
                        replica->name, status);
+    bool asked;
+    if (mt_semisync_take_header(replica, &packet, &asked, err) != 0)
+        return -1;
     if (is_repeated_key(packet))
         return 1;
     const char *file = replica->framing.file;
@@ -319,6 +323,7 @@ static int accept_packet(struct replica *replica, const uint8_t *data, unsigned 
         fail_place(replica, file, position, err);
     if (!out->file || !out->file[0])
         out->file = replica->framing.file; /* no file was asked for, the event has named it */
+    out->wants_answer = asked;
     return err->code == MT_OK ? 0 : -1;
 }
 
@@ -393,6 +398,8 @@ static void free_replica(struct mt_source *base)
     free(replica->candidates);
     if (replica->wake_fd >= 0)
         close(replica->wake_fd);
+    if (replica->semisync.due_fd >= 0)
+        close(replica->semisync.due_fd);
     pthread_mutex_destroy(&replica->lock);
     free(replica);
 }
@@ -411,6 +418,7 @@ static const struct mt_source_ops replica_ops = {
     .open = open_replica,
     .next = next_event,
     .interrupt = interrupt_replica,
+    .answer = mt_semisync_answer,
     .free = free_replica,
     .retries = true,
     .same_log = is_same_log,
@@ -430,8 +438,9 @@ int mt_source_replica_new(const struct mt_replica_options *options, struct mt_so
     replica->socket = -1;
     pthread_mutex_init(&replica->lock, NULL);
     replica->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    replica->semisync.due_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     int rc = 0;
-    if (replica->wake_fd < 0)
+    if (replica->wake_fd < 0 || replica->semisync.due_fd < 0)
         rc = mt_fail_sys(err, errno, "cannot make an eventfd");
     if (options->server)
         print_identity(options->server, replica->identity);

@@ -144,18 +144,24 @@ int mt_server_fail(MYSQL *mysql, const char *name, const char *doing, const char
 
 /* The library calls this before each wait; what it waits for has no room for an argument. */
 static _Thread_local int wake_fd_of_thread = -1;
-static _Thread_local const struct mt_source *source_of_thread;
+static _Thread_local struct replica *stream_of_thread;
 
 static int wait_for_socket(my_socket socket, my_bool for_reading, int timeout_ms)
 {
+    struct replica *stream = for_reading ? stream_of_thread : NULL;
+    if (stream && stream->semisync.over_tls)
+        timeout_ms = (int)(3 * stream->options.heartbeat_ms); /* over TLS it gives us seconds */
     struct pollfd fds[] = {{.fd = socket, .events = for_reading ? POLLIN : POLLOUT},
-                           {.fd = wake_fd_of_thread, .events = POLLIN}};
+                           {.fd = wake_fd_of_thread, .events = POLLIN},
+                           {.fd = stream ? stream->semisync.due_fd : -1, .events = POLLIN}};
     int n;
-    if (source_of_thread)
-        mt_source_waits(source_of_thread);
+    if (stream_of_thread)
+        mt_source_waits(&stream_of_thread->base);
     do {
-        n = poll(fds, 2, timeout_ms);
-    } while (n < 0 && errno == EINTR);
+        n = poll(fds, 3, timeout_ms);
+        if (n > 0 && fds[2].revents && !mt_semisync_send_due(stream))
+            n = 0;
+    } while ((n < 0 && errno == EINTR) || (n > 0 && !fds[0].revents && !fds[1].revents));
     if (n > 0 && fds[1].revents) {
         errno = EINTR;
         return -1;
@@ -205,7 +211,7 @@ static int send_dump(struct replica *replica, unsigned command, struct mt_buf *b
                           : mysql->methods->db_command(mysql, (enum enum_server_command)command,
                                                        body->data, body->len, 1, NULL);
     mt_buf_free(body);
-    source_of_thread = &replica->base;
+    stream_of_thread = replica;
     replica->tells_waits = !mysql_get_ssl_cipher(mysql); /* else it waits inside the TLS library */
     return rc;
 }
@@ -238,6 +244,8 @@ int mt_stream_open_gtid(struct replica *replica, const struct mt_buf *set)
 /* 0 a packet, its status byte included; 1 the server ended the stream; -1 failed. */
 int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long *size)
 {
+    if (!mt_semisync_send_due(replica))
+        return -1;
     if (!replica->tells_waits)
         mt_source_waits(&replica->base);
     *size = mysql_net_read_packet(replica->mysql);
@@ -250,7 +258,7 @@ int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long 
 void mt_stream_close(struct replica *replica)
 {
     (void)replica;
-    source_of_thread = NULL;
+    stream_of_thread = NULL;
 }
 
 #else

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/cursor.h"
 #include "binlog/framing.h"
 #include "binlog/gtid_set.h"
 #include "source/replica.h"
@@ -52,7 +53,31 @@ struct replica {
     uint64_t latest_position;
     char identity[IDENTITY_SIZE]; /* of the server whose log it is */
     bool same_log;                /* the server opened last is that one */
+
+    struct semisync {
+        bool over_tls;
+        bool begun;     /* the stream: written under the lock, as what follows */
+        char file[512]; /* the last answer; position 0: none */
+        uint64_t position;
+        _Atomic bool due; /* over TLS: to be sent by the reading thread */
+        int due_fd;
+    } semisync;
 };
+
+/* ---- semi-synchronous replication (replica_semisync.c) ---- */
+
+/* Before the stream is asked for. */
+int mt_semisync_ask(struct replica *replica, struct mt_err *err);
+
+/* What stands between a packet's status and its event. asked: it wants an answer. */
+int mt_semisync_take_header(struct replica *replica, struct mt_cursor *packet, bool *asked,
+                            struct mt_err *err);
+
+/* mt_source_ops.answer. */
+void mt_semisync_answer(struct mt_source *source, const char *file, uint64_t position);
+
+/* Send what is due over TLS, in the thread that reads. false: failed. */
+bool mt_semisync_send_due(struct replica *replica);
 
 /* ---- the connection (replica_client.c) ---- */
 

@@ -56,6 +56,9 @@ struct mt_source_ops {
     /* Make a blocked open or next return soon, from another thread, now and from now on. (MySQL's
      * own library cannot be interrupted while it connects: its connect timeout bounds that.) */
     void (*interrupt)(struct mt_source *source);
+    /* All up to a place is safe with us: tell a server whose commits wait for that. From another
+     * thread. NULL: nobody waits. */
+    void (*answer)(struct mt_source *source, const char *file, uint64_t position);
     void (*free)(struct mt_source *source);
     /* May a failed read be retried by opening again (a server: yes; files: no). */
     bool retries;
@@ -138,6 +141,7 @@ struct mt_replica_options {
     uint32_t server_id;                  /* ours, as the server will see it */
     unsigned heartbeat_ms; /* asked from the server; a link silent for three of these is dropped. 0:
                               10000 */
+    bool semi_sync;        /* let the server's commits wait for our answer */
 };
 
 int mt_source_replica_new(const struct mt_replica_options *options, struct mt_source **out,
