@@ -358,6 +358,24 @@ static void judge_lock(struct check *c, struct finding *f)
     }
 }
 
+static void judge_semi_sync(struct check *c, struct finding *f)
+{
+    const char *variable = fact(c, "rpl_semi_sync_source_enabled") ? "rpl_semi_sync_source_enabled"
+                                                                   : "rpl_semi_sync_master_enabled";
+    const char *value = fact(c, variable);
+    if (!c->job.options->semi_sync)
+        return;
+    if (!value) {
+        mt_check_fail(f, "the server has no semi-synchronous replication");
+        mt_check_fix(f, "INSTALL PLUGIN rpl_semi_sync_source SONAME 'semisync_source.so';");
+    } else if (!is_on(c, variable)) {
+        mt_check_warn(f, "%s = %s: no commit waits", variable, value);
+        fix_variable(f, variable, "ON");
+    } else {
+        mt_check_ok(f, "%s = ON", variable);
+    }
+}
+
 static void judge_server_id(struct check *c, struct finding *f)
 {
     uint32_t id = mt_runner_server_id(&c->job);
@@ -559,6 +577,7 @@ static const struct {
     {"right to ask", judge_status_right},
     {"right to look", judge_select_right},
     {"stream", judge_stream},
+    {"semi-sync", judge_semi_sync},
     {"lock", judge_lock},
     {"server id", judge_server_id},
     {"checkpoint", judge_identity},

@@ -44,6 +44,8 @@ static const struct option_spec specs[] = {
      "how often it is saved; default 1"},
     {"reset", KIND_FLAG, FOR_RUN, AT(reset), NULL, "forget the checkpoint, begin at --start"},
     {"name", KIND_TEXT, FOR_RUN, AT(name), "NAME", "of this job; default: the script's"},
+    {"semi-sync", KIND_FLAG, FOR_RUN, AT(semi_sync), NULL,
+     "a server: its commits wait until the sinks have the transaction"},
     {"lock", KIND_TEXT, FOR_RUN, AT(lock), "on|off",
      "a server: only one run of this name delivers, others wait; default on"},
     {"set", KIND_SET, FOR_RUN, 0, "KEY=VALUE", "the script sees moontail.args.KEY"},

@@ -70,12 +70,16 @@ static int save_place(struct runner *r, struct mt_err *err)
 {
     struct mt_buf text = {0};
     r->moved = false;
-    if (!*r->checkpoint)
-        return 0;
-    int failed = mt_script_save(r->script, &r->place, &text, err) ||
-                 mt_checkpoint_write(r->checkpoint, &text, err);
-    mt_buf_free(&text);
-    return failed ? -1 : 0;
+    if (*r->checkpoint) {
+        int failed = mt_script_save(r->script, &r->place, &text, err) ||
+                     mt_checkpoint_write(r->checkpoint, &text, err);
+        mt_buf_free(&text);
+        if (failed)
+            return -1;
+    }
+    if (r->options->semi_sync && r->reader)
+        mt_reader_answer(r->reader, r->place.file, r->place.position);
+    return 0;
 }
 
 static void finish(struct runner *r)
@@ -178,6 +182,16 @@ static void schedule_pump(struct runner *r)
     event_add(r->again, &now);
 }
 
+/* All that was read is handled, and a commit waits for it: save at once. */
+static bool answer_is_due(struct runner *r)
+{
+    if (!r->answer_due || !r->at_boundary)
+        return false;
+    r->answer_due = false;
+    r->save_due = r->moved = true;
+    return true;
+}
+
 /* Handle one event of the source; true: go on at once. */
 static bool take_event(struct runner *r)
 {
@@ -188,7 +202,7 @@ static bool take_event(struct runner *r)
     case 1:
         if (flush_stdout(&err))
             fail(r, &err);
-        return false;
+        return !r->stopped && answer_is_due(r);
     case 2: r->ending = ENDING_SOURCE; return true;
     default:
         /* what came before is good, and need not come again */
@@ -197,6 +211,7 @@ static bool take_event(struct runner *r)
         return true;
     }
     r->bytes += r->event.header.size;
+    r->answer_due |= r->event.wants_answer;
     switch (mt_script_event(r->script, &r->event, &err)) {
     case MT_SCRIPT_DONE: note_boundary(r); return true;
     case MT_SCRIPT_WAITING: r->busy = BUSY_EVENT; return false;

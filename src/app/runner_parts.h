@@ -51,6 +51,7 @@ struct runner {
     struct mt_place place; /* the last transaction boundary */
     bool at_boundary, moved;
     bool seen_transaction;
+    bool answer_due; /* a commit on the server waits for what has been read */
     const char *until_file;
     uint64_t until_position;
 

@@ -76,6 +76,7 @@ static int connect_server(struct runner *r, struct mt_err *err)
     struct mt_replica_options replica = {.connect = r->connect,
                                          .server = &r->server,
                                          .server_id = id,
+                                         .semi_sync = o->semi_sync,
                                          .heartbeat_ms = (unsigned)(o->heartbeat * 1000)};
     return mt_source_replica_new(&replica, &r->source, err);
 }
