@@ -139,7 +139,7 @@ static int ask_all(MYSQL *mysql, struct mt_server_facts *facts, struct mt_err *e
 static int ask_lock(MYSQL *mysql, const char *job, struct mt_server_facts *facts,
                     struct mt_err *err)
 {
-    char lock[65], escaped[2 * sizeof lock + 1], sql[256];
+    char lock[MT_LOCK_NAME_SIZE], escaped[2 * sizeof lock + 1], sql[256];
     mt_lock_name(job, lock);
     mysql_real_escape_string(mysql, escaped, lock, strlen(lock));
     snprintf(sql, sizeof sql, "SELECT IS_USED_LOCK('%s')", escaped);

@@ -450,6 +450,12 @@ void mt_err_add(struct mt_err *all, const struct mt_err *one)
 MYSQL *mt_server_connect(const struct mt_connect_options *options, unsigned read_timeout_s,
                          struct mt_err *err)
 {
+    return mt_server_connect_until(options, read_timeout_s, -1, err);
+}
+
+MYSQL *mt_server_connect_until(const struct mt_connect_options *options, unsigned read_timeout_s,
+                               int wake_fd, struct mt_err *err)
+{
     struct mt_hosts *hosts = options->hosts;
     size_t first = atomic_load(&hosts->current);
     MYSQL *mysql = NULL;
@@ -459,7 +465,7 @@ MYSQL *mt_server_connect(const struct mt_connect_options *options, unsigned read
         char *name = mt_host_name(options, i);
         if (!name)
             mt_fail(&one, MT_ERR_NOMEM, "out of memory for a connection");
-        else if ((mysql = mt_host_connect(options, i, name, read_timeout_s, -1, &one)))
+        else if ((mysql = mt_host_connect(options, i, name, read_timeout_s, wake_fd, &one)))
             atomic_store(&hosts->current, i);
         free(name);
         if (!mysql)

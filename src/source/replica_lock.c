@@ -15,16 +15,17 @@
 
 #include "source/replica_parts.h"
 
-#define HELD_MS      (MT_LOCK_IDLE_S * 1000 - 2000) /* counted from when it was asked */
-#define ANSWER_S     3
-#define CONFIRM_MS   1000
-#define RETRY_MS     500
-#define RETRY_MAX_MS 5000
+#define HELD_MS       (MT_LOCK_IDLE_S * 1000 - 2000) /* counted from when it was asked */
+#define ANSWER_S      3
+#define CONFIRM_MS    1000
+#define RETRY_MS      500
+#define RETRY_MAX_MS  5000
+#define LOCK_NAME_MAX (MT_LOCK_NAME_SIZE - 1)
 
 struct mt_lock {
     struct mt_connect_options options;
     char *server;
-    char name[65];
+    char name[MT_LOCK_NAME_SIZE];
     int changed_fd, stop_fd;
     pthread_t thread;
     _Atomic uint64_t held_until_ms;
@@ -44,11 +45,15 @@ static uint64_t now_ms(void)
     return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
-void mt_lock_name(const char *job, char out[65])
+void mt_lock_name(const char *job, char out[static MT_LOCK_NAME_SIZE])
 {
-    size_t n = (size_t)snprintf(out, 65, "moontail.%s", job);
-    if (n > 64)
-        snprintf(out + 64 - 9, 10, ".%08x", mt_server_id_from_name(job));
+    size_t n = (size_t)snprintf(out, MT_LOCK_NAME_SIZE, "moontail.%s", job);
+    if (n <= LOCK_NAME_MAX)
+        return;
+    n = LOCK_NAME_MAX - 9;
+    while ((out[n] & 0xc0) == 0x80)
+        n--; /* not inside of a character */
+    snprintf(out + n, 10, ".%08x", mt_server_id_from_name(job));
 }
 
 static void set_state(struct mt_lock *lock, enum mt_lock_state state, const char *text)
@@ -161,10 +166,14 @@ static bool open_session(struct mt_lock *lock, char *text, size_t size)
 {
     struct mt_err err = {0};
     char sql[64];
-    lock->mysql = mt_server_connect(&lock->options, ANSWER_S, &err);
+    lock->mysql = mt_server_connect_until(&lock->options, ANSWER_S, lock->stop_fd, &err);
     snprintf(sql, sizeof sql, "SET SESSION wait_timeout = %d", MT_LOCK_IDLE_S);
-    if (lock->mysql && mt_server_run(lock->mysql, sql, lock->server, NULL, &err) == 0)
+    if (lock->mysql && mt_server_run(lock->mysql, sql, lock->server, NULL, &err) == 0) {
+        /* a bound on the time of statements would end the wait; each server has but one of them */
+        mysql_query(lock->mysql, "SET SESSION max_statement_time = 0");
+        mysql_query(lock->mysql, "SET SESSION max_execution_time = 0");
         return true;
+    }
     snprintf(text, size, "%.*s", (int)size - 1, err.msg);
     return false;
 }

@@ -12,7 +12,8 @@
 #include "base/err.h"
 #include "source/source.h"
 
-#define MT_LOCK_IDLE_S 10
+#define MT_LOCK_IDLE_S    10
+#define MT_LOCK_NAME_SIZE 65
 
 enum mt_lock_state {
     MT_LOCK_ASKING,  /* not connected, or no answer yet; text: why, or "" */
@@ -41,6 +42,6 @@ void mt_lock_stop(struct mt_lock *lock);
 
 /* Its name on the server: "moontail." and the job's name, shortened and hashed beyond the 64
  * characters that servers take. */
-void mt_lock_name(const char *job, char out[65]);
+void mt_lock_name(const char *job, char out[static MT_LOCK_NAME_SIZE]);
 
 #endif

@@ -89,6 +89,10 @@ char *mt_host_name(const struct mt_connect_options *options, size_t host);
 MYSQL *mt_server_connect(const struct mt_connect_options *options, unsigned read_timeout_s,
                          struct mt_err *err);
 
+/* The same, given up when wake_fd becomes readable. */
+MYSQL *mt_server_connect_until(const struct mt_connect_options *options, unsigned read_timeout_s,
+                               int wake_fd, struct mt_err *err);
+
 /* The same to one host. wake_fd: becomes readable to interrupt it; -1: none. */
 MYSQL *mt_host_connect(const struct mt_connect_options *options, size_t host, const char *name,
                        unsigned read_timeout_s, int wake_fd, struct mt_err *err);
