@@ -92,6 +92,7 @@ static void judge_format(struct check *c, struct finding *f)
         f, "binlog_format = %s: %s changes are logged as statements, whose rows nobody can tell",
         format, strcasecmp(format, "MIXED") == 0 ? "some" : "all");
     fix_variable(f, "binlog_format", "ROW");
+    mt_check_fix(f, "; clients keep the old one until they reconnect");
 }
 
 static void judge_image(struct check *c, struct finding *f)
