@@ -185,7 +185,12 @@ static const char *fake_name(struct mt_source *source)
 }
 
 static const struct mt_source_ops fake_ops = {
-    fake_open, fake_next, fake_interrupt, fake_free, true, fake_name, NULL,
+    .open = fake_open,
+    .next = fake_next,
+    .interrupt = fake_interrupt,
+    .free = fake_free,
+    .retries = true,
+    .name = fake_name,
 };
 
 static struct fake *new_fake(void)
