@@ -51,6 +51,9 @@
 --- convert_table          | with = TABLE, direction = "to_table" or "to_partition"
 --- other                  | leaves the columns alone
 ---
+--- What a server adds by itself is not here: the columns of system versioning, and the one of the
+--- row's end in the primary key; NOT NULL of primary keys, and of TIMESTAMPs in the old way.
+---
 --- An index is { name, unique = true, special = "fulltext" | "spatial" | "vector", using, columns =
 --- { { name, prefix } or { expression } } }.
 local lpeg = require "lpeg"

@@ -146,8 +146,11 @@ local function compare_column(one, ours, theirs, context)
   end
   local charset = theirs.charset ~= "" and theirs.charset or ours.charset
     or theirs.type:find "^%l*binary" and "binary" or theirs.type:find "^%l*blob" and "binary" or nil
-  check("type", ddl.normal_type(ours, charset, context.charsets[charset],
-    context.mariadb), normal(theirs.type))
+  local type_ = ddl.normal_type(ours, charset, context.charsets[charset], context.mariadb)
+  -- the parser says that it does not know
+  if type_ or not theirs.type:find "^enum" and not theirs.type:find "^set" then
+    check("type", type_, normal(theirs.type))
+  end
   if ours.nullable ~= nil and not (ours.nullable and theirs.key == "PRI") then
     check("nullable", ours.nullable and "YES" or "NO", theirs.nullable)
   end
@@ -177,7 +180,8 @@ local function compare_key(one, context)
   table.sort(said)
   table.sort(actual)
   local ours, theirs = table.concat(said, ","), table.concat(actual, ",")
-  if ours ~= "" and ours ~= theirs then
+  -- system versioning adds the column of the row's end
+  if ours ~= "" and ours ~= theirs and not one.parsed.options.system_versioning then
     add_difference(context.differences, one, "all", "primary key", ours, theirs)
   end
 end

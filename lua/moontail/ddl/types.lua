@@ -64,7 +64,8 @@ local floating = base("double", K "DOUBLE" * K "PRECISION" ^ -1 + K "FLOAT8") * 
 local temporal = base("datetime", when "maxdb" * K "TIMESTAMP") * width
   + base("datetime", when "oracle" * K "DATE")
   + bases { DATE = "date" }
-  + bases { TIME = "time", DATETIME = "datetime", TIMESTAMP = "timestamp", YEAR = "year" } * width
+  + bases { TIME = "time", DATETIME = "datetime", TIMESTAMP = "timestamp" } * width
+  + base("year", K "YEAR") * (length + words.group) ^ -1
 
 local address = bases { UUID = "uuid", INET4 = "inet4", INET6 = "inet6" }
 
