@@ -449,6 +449,8 @@ describe("another statement", function()
     ["ALTER SCHEMA DEFAULT COLLATE utf8_bin"] = { kind = "alter_database", collate = "utf8_bin" },
     ["ALTER DATABASE CHARACTER SET utf8"] = { kind = "alter_database", charset = "utf8" },
     ["ALTER DATABASE d READ ONLY = 1"] = { kind = "alter_database", name = "d" },
+    ["ALTER DATABASE `#mysql50#a-b` UPGRADE DATA DIRECTORY NAME"] =
+      { kind = "alter_database", name = "#mysql50#a-b", upgrade = true },
     ["DROP SCHEMA IF EXISTS d"] = { kind = "drop_database", name = "d", if_exists = true },
     ["CREATE UNIQUE INDEX IF NOT EXISTS i USING BTREE ON a.t (x(3), y) NOWAIT COMMENT 'x'"] =
       { kind = "create_index", table = { schema = "a", name = "t" }, index = { name = "i",

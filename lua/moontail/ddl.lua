@@ -20,7 +20,8 @@
 --- drop_table      | tables, if_exists, temporary
 --- truncate_table  | table
 --- create_database | name, charset, collate, if_not_exists, or_replace
---- alter_database  | name (nil: the default one), charset, collate
+--- alter_database  | name (nil: the default one), charset, collate; upgrade = true: its name loses
+---                 | the #mysql50# before it
 --- drop_database   | name, if_exists
 --- create_index    | table, index
 --- drop_index      | table, name, if_exists
@@ -127,7 +128,7 @@ local database_option = tables.charset
   + K "DEFAULT" ^ -1 * K "ENCRYPTION" * equals * words.string / 0
   + K "COMMENT" * equals * words.string / 0
   + K "READ ONLY" * equals * (words.number + name) / 0
-  + K "UPGRADE DATA DIRECTORY NAME"
+  + flag("upgrade", K "UPGRADE DATA DIRECTORY NAME")
 local database_options = (words.reached * database_option) ^ 0
 
 local create_database = statement("create_database", or_replace * database_word * if_not_exists
