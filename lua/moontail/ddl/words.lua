@@ -25,21 +25,20 @@ local function letters(word)
   return pattern * -letter * space
 end
 
+local keywords = {}
+
 --- These words, one after the other, in upper or lower case.
 --- @param text string e.g. "DROP PRIMARY KEY"
-M.keyword = setmetatable({}, {
-  __call = function(cache, text)
-    local pattern = rawget(cache, text)
-    if not pattern then
-      pattern = P(true)
-      for word in text:gmatch "%S+" do
-        pattern = pattern * letters(word)
-      end
-      cache[text] = pattern
+function M.keyword(text)
+  if not keywords[text] then
+    local pattern = P(true)
+    for word in text:gmatch "%S+" do
+      pattern = pattern * letters(word)
     end
-    return pattern
-  end,
-})
+    keywords[text] = pattern
+  end
+  return keywords[text]
+end
 
 --- A word that is a key of the table, in upper or lower case. Functions at match time say yes or no
 --- and capture nothing: LPeg keeps what they capture on Lua's stack, where there is not much room.
