@@ -146,3 +146,39 @@ describe("a row event", function()
       "JSON cannot hold an event with a function as a name" }, lines)
   end)
 end)
+
+describe("an event as it stands in the log", function()
+  teardown(run.clean)
+
+  local function without_columns(line)
+    return (line:gsub('"columns":%b[]', ""))
+  end
+
+  for _, sample in ipairs(SAMPLES) do
+    it("is printed by dump as moontail.json writes its table: " .. sample, function()
+      local moontail = require "moontail"
+      local path = run.sample(sample)
+      local printed = run.moontail { "dump", "--format", "json", path }
+      local written = run.script([[moontail.on("event", function(event)
+        print(moontail.json(event))
+      end)]], { "--source", path })
+      assert.equal(0, printed.status)
+      assert.equal(#written.lines, #printed.lines)
+      for i, line in ipairs(printed.lines) do
+        -- members of nested objects have an order of their own
+        assert.equal(without_columns(written.lines[i]), without_columns(line))
+        assert.same(moontail.json_decode(written.lines[i]), moontail.json_decode(line))
+      end
+    end)
+  end
+
+  it("is printed for the tables that were asked for", function()
+    local lines = run.moontail({ "dump", "--format", "json", "--tables", "shop.orders",
+      run.sample "shop" }).lines
+    local tables = {}
+    for _, line in ipairs(lines) do
+      tables[line:match '"table":"(%w+)"' or "none"] = true
+    end
+    assert.same({ none = true, orders = true }, tables)
+  end)
+end)

@@ -286,8 +286,8 @@ static int find_until(struct runner *r, struct mt_err *err)
     return mt_fail(err, MT_ERR_USAGE, "--until %s: end or FILE:POS is expected", text);
 }
 
-/* Definitions on their way from the server; columns come table by table, so that the script is asked
- * once a table. */
+/* Definitions on their way from the server; columns come table by table, so that the script is
+ * asked once a table. */
 struct taking {
     struct mt_schema *schema;
     struct mt_script *script;

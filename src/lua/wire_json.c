@@ -178,6 +178,7 @@ static int add_rows(struct members *m, struct mt_script *script, struct mt_err *
     if (mt_rows_begin(script->tables, script->event, script->format.short_id, &script->inflated,
                       &script->rows, err))
         return -1;
+    script->rows.shows_differences = true;
     struct mt_plan *plan = mt_plan_of(script, table);
     int failed = mt_plan_complete(script, plan, table, err);
     if (!failed) {
