@@ -150,8 +150,10 @@ end)
 describe("an event as it stands in the log", function()
   teardown(run.clean)
 
-  local function without_columns(line)
-    return (line:gsub('"columns":%b[]', ""))
+  -- Members of nested objects have an order of their own, but not the fields in front of the
+  -- event's own ones, and not the columns of rows.
+  local function ordered(line)
+    return line:match '^.-"server_id":%d+', line:match '"rows":%b[]'
   end
 
   for _, sample in ipairs(SAMPLES) do
@@ -165,8 +167,7 @@ describe("an event as it stands in the log", function()
       assert.equal(0, printed.status)
       assert.equal(#written.lines, #printed.lines)
       for i, line in ipairs(printed.lines) do
-        -- members of nested objects have an order of their own
-        assert.equal(without_columns(written.lines[i]), without_columns(line))
+        assert.same({ ordered(written.lines[i]) }, { ordered(line) })
         assert.same(moontail.json_decode(written.lines[i]), moontail.json_decode(line))
       end
     end)
