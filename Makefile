@@ -118,6 +118,15 @@ fuzz: $(FUZZ_TARGETS:%=$(BUILD)/fuzz/fuzz_%) ## fuzz each target for FUZZ_SECOND
 fuzz-replay: $(REPLAYS) ## give the committed corpus to every fuzz target once
 	@for t in $(REPLAYS); do echo "== $$t"; $$t | grep -v '^# ' || exit 1; done
 
+# ---- faults: what tests/live/faults_spec.lua does, for longer ----
+
+FAULTS      ?= 200
+FAULTS_SEED ?= $(shell date +%s)
+faults: all ## break servers, links and jobs FAULTS (200) times each, at random
+	@for server in mariadb-10.11 mariadb-11.8 mysql-9.7; do for network in proxy namespace; do \
+	  luajit tests/live/faults.lua --server $$server --network $$network --faults $(FAULTS) \
+	    --seed $(FAULTS_SEED) || exit 1; done; done
+
 # ---- bench ----
 
 BENCH_TOOLS := $(BUILD)/bench/measure $(BUILD)/bench/raw $(BUILD)/bench/pace
@@ -188,6 +197,6 @@ clean: ## remove what was built
 	rm -rf $(BUILD)
 
 -include $(OBJECTS:.o=.d) $(CORE_SAN:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_SAN:.o=.d)
-.PHONY: all mysqlclient objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint format install \
+.PHONY: all faults mysqlclient objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint format install \
   uninstall help clean
 .SECONDARY:

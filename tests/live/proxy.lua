@@ -58,7 +58,8 @@ end
 local function receive(s)
   local e = ends[s]
   local to = ends[e.peer]
-  local limit = rate and math.min(e.budget, CHUNK) or CHUNK
+  -- the rate may have been set since the budget was
+  local limit = rate and math.max(1, math.min(e.budget, CHUNK)) or CHUNK
   local data, why, partial = s:receive(limit)
   data = data or partial
   e.budget = e.budget - #data

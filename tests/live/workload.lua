@@ -26,6 +26,11 @@ local settings = options.parse(HELP, {
 types.configure(settings.flavour, settings.with, settings.labels)
 math.randomseed(settings.seed)
 
+-- A reader that went away ends the program, also where its signal is ignored.
+local function print(line)
+    if not io.stdout:write(line, "\n") then os.exit(0) end
+end
+
 local random = math.random
 local function chance(percent) return random(100) <= percent end
 

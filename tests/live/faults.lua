@@ -1,0 +1,235 @@
+--- Breaks what is between a server and a job, and both of them, at random, while a writer goes on;
+-- then what the job has written must be what the server has.
+--   luajit tests/live/faults.lua --server mysql-9.7 --faults 200 --seed 7
+local here = arg[0]:match "^(.*)/[^/]*$" or "."
+package.path = here .. "/?.lua;" .. package.path
+local shell = require "shell"
+local link = require "link"
+local job = require "job"
+local options = require "options"
+local socket = require "socket"
+
+local HELP = [[
+usage: luajit faults.lua [options]
+  --server NAME      mariadb-10.11: of tests/servers/server
+  --faults N         20
+  --seed N           the time: same seed, same faults
+  --port N           23460: of the server; the proxy takes the next two
+  --network WHERE    proxy; or namespace: drops packets in a network namespace
+  --heartbeat S      1: three of them are what a frozen link may take to be noticed
+Exit status: 77 when the server or the namespace cannot be had here.
+]]
+
+local settings = options.parse(HELP, { server = "mariadb-10.11", faults = 20, seed = os.time(),
+  port = 23460, network = "proxy", heartbeat = 1 })
+local name = settings.server
+local is_mysql = name:find "^mysql"
+math.randomseed(settings.seed)
+
+local SERVER_OPTIONS = "--binlog-row-metadata=FULL --sync-binlog=1 "
+  .. (is_mysql and "--gtid-mode=ON --enforce-gtid-consistency=ON" or "")
+local TYPES = is_mysql and "json,vector" or "uuid,inet4,inet6,json,compressed"
+
+local dir = shell.temporary_folder()
+local client = ("%s sql %s %s/data"):format(shell.SERVER, name, dir)
+local wire, running
+local counts = { restarts_of_job = 0, false_starts = 0 }
+
+local function give_up(status, message)
+  if running and not running:status() then running:stop "KILL" end
+  shell.write(dir .. "/stop", "")
+  shell.run("%s stop %s/data", shell.SERVER, dir)
+  if wire then wire:stop() end
+  io.stderr:write(message, "\n")
+  if status ~= 77 then io.stderr:write("what is left of it is in ", dir, "\n") end
+  os.exit(status)
+end
+
+---- The server ------------------------------------------------------------------------------------
+
+local function start_server()
+  local here_it_is, reason = shell.start_server(name, settings.port, dir, SERVER_OPTIONS,
+    wire and wire.enter)
+  if not here_it_is then give_up(77, reason) end
+end
+
+local function server_pid() return shell.read(dir .. "/data/mysqld.pid"):match "%d+" end
+
+---- The job ---------------------------------------------------------------------------------------
+
+local function arguments(more)
+  return ("run %s/audit.lua --set file=%s/audit.jsonl --name faults --checkpoint place "
+    .. "--checkpoint-interval 0.2 --heartbeat %g --start earliest --tables 'work.*' "
+    .. "--source mysql://repl@127.0.0.1:%d %s"):format(shell.must("realpath %s", here)
+    :match "%S+", dir, settings.heartbeat, wire.port or settings.port, more or "")
+end
+
+local function start_job()
+  running = job.start(dir, arguments(), wire.enter)
+end
+
+-- A job that is killed may leave half a line, which comes again as a whole.
+local function end_torn_line()
+  local f = io.open(dir .. "/audit.jsonl", "r+")
+  if not f then return end
+  f:seek("end", -1)
+  if f:read(1) ~= "\n" then
+    f:seek "end"
+    f:write "\n"
+    counts.torn = (counts.torn or 0) + 1
+  end
+  f:close()
+end
+
+---- Faults ----------------------------------------------------------------------------------------
+
+local function between(least, most) return least + math.random() * (most - least) end
+
+-- Each leaves the server up and the link as it should be.
+local FAULTS = {
+  { "cut", 25, function() wire:set "cut" end },
+  { "down", 10, function()
+    wire:set "down"
+    socket.sleep(between(0.1, 1.5))
+    wire:set "up"
+  end },
+  { "frozen", 15, function() -- for long enough to be noticed, or not
+    wire:set "freeze"
+    socket.sleep(between(0.2, 4 * settings.heartbeat))
+    wire:set "up"
+  end },
+  { "slowed", 15, function()
+    wire:set("slow " .. math.random(2000, 50000))
+    socket.sleep(between(0.3, 2))
+    wire:set "up"
+  end },
+  { "stopped", 5, function()
+    local pid = server_pid()
+    shell.must("kill -STOP %s", pid)
+    socket.sleep(between(0.2, 4 * settings.heartbeat))
+    shell.must("kill -CONT %s", pid)
+  end },
+  { "restarted", 10, function()
+    shell.run("%s stop %s/data", shell.SERVER, dir)
+    start_server()
+  end },
+  { "killed", 10, function()
+    shell.must("pid=%s; kill -9 $pid; while kill -0 $pid 2>/dev/null; do sleep 0.02; done",
+      server_pid())
+    start_server()
+  end },
+  { "job killed", 10, function()
+    running:stop "KILL"
+    end_torn_line()
+    counts.restarts_of_job = counts.restarts_of_job + 1
+    start_job()
+  end },
+}
+local ONLY_BY_PROXY = { cut = true, down = true }
+
+local function pick_fault()
+  local total = 0
+  for _, fault in ipairs(FAULTS) do total = total + fault[2] end
+  local dice = math.random(total)
+  for _, fault in ipairs(FAULTS) do
+    dice = dice - fault[2]
+    if dice <= 0 then return fault end
+  end
+end
+
+local function do_fault()
+  local fault
+  repeat fault = pick_fault() until settings.network == "proxy" or not ONLY_BY_PROXY[fault[1]]
+  counts[fault[1]] = (counts[fault[1]] or 0) + 1
+  fault[3]()
+  socket.sleep(between(0, 1))
+  if running:status() == 1 and running:log():find "cannot connect[^\n]*\n$" then
+    -- it began while nobody answered: what watches over it would start it again
+    counts.false_starts = counts.false_starts + 1
+    start_job()
+  elseif running:status() then
+    give_up(1, ("the job ended with status %d after '%s'; its log ends with\n%s"):format(
+      running:status(), fault[1], running:log():sub(-3000)))
+  end
+end
+
+---- What came of it -------------------------------------------------------------------------------
+
+local function check(command, ...)
+  local output, status = shell.run(command, ...)
+  if status ~= 0 then give_up(1, output) end
+  return output
+end
+
+-- The same id, the same line: what came twice can be told by it.
+local function count_lines()
+  local seen, lines, twice = {}, 0, 0
+  for line in io.lines(dir .. "/audit.jsonl") do
+    local id = line:match '"id":"([^"]*)"'
+    if line:sub(-1) == "}" then
+      lines = lines + 1
+      if seen[id] == line then
+        twice = twice + 1
+      elseif seen[id] then
+        give_up(1, ("two changes have the id %s:\n%s\n%s"):format(id, seen[id], line))
+      end
+      seen[id] = line
+    end
+  end
+  return lines, twice
+end
+
+local function drop_torn_lines()
+  check("sed -i '/}$/!d' %s/audit.jsonl", dir)
+end
+
+local function print_counts(lines, twice, seconds)
+  local list = {}
+  for _, fault in ipairs(FAULTS) do
+    if counts[fault[1]] then list[#list + 1] = fault[1] .. " " .. counts[fault[1]] end
+  end
+  local _, lost = running:log():gsub("connecting again", "")
+  print(("%s, %s, seed %d: %d faults (%s) in %.0f s; %d changes, %d of them twice after %d kills "
+    .. "of the job; the link was lost %d times; nothing is missing"):format(name, settings.network,
+    settings.seed, settings.faults, table.concat(list, ", "), seconds, lines, twice,
+    counts.restarts_of_job, lost))
+end
+
+local function main()
+  if settings.network == "namespace" then
+    local reason
+    wire, reason = link.namespace()
+    if not wire then give_up(77, reason) end
+  end
+  start_server()
+  wire = wire or link.proxy(settings.port + 1, settings.port)
+  local began = socket.gettime()
+  shell.must("luajit %s/workload.lua --flavour %s --seed %d --with %s --tables | %s", here,
+    name:match "^%a+", settings.seed, TYPES, client)
+  shell.must("( luajit %s/workload.lua --flavour %s --seed %d --changes 100000000 --with %s "
+    .. "--max-transaction 300 | luajit %s/feed.lua %s/stop %s; touch %s/fed ) > %s/feed.log 2>&1 &",
+    here, name:match "^%a+", settings.seed, TYPES, here, dir, client, dir, dir)
+  start_job()
+  for _ = 1, settings.faults do do_fault() end
+  shell.write(dir .. "/stop", "")
+  if not job.wait_for(30, function() return io.open(dir .. "/fed") end) then
+    give_up(1, "the writer does not end")
+  end
+  if running:stop() ~= 0 then give_up(1, running:log():sub(-3000)) end
+  running = job.start(dir, arguments "--until end", wire.enter)
+  if running:await_end(60) ~= 0 then give_up(1, running:log():sub(-3000)) end
+
+  drop_torn_lines()
+  local lines, twice = count_lines()
+  if twice > 0 and counts.restarts_of_job == 0 then
+    give_up(1, twice .. " changes came twice, and the job was never killed")
+  end
+  check("luajit %s/replay.lua --client '%s' %s/audit.jsonl", here, client, dir)
+  check("luajit %s/compare.lua --client '%s'", here, client)
+  print_counts(lines, twice, socket.gettime() - began)
+  shell.stop_server(dir)
+  wire:stop()
+end
+
+local ok, message = xpcall(main, debug.traceback)
+if not ok then give_up(1, message) end
