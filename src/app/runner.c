@@ -66,11 +66,22 @@ static int flush_stdout(struct mt_err *err)
     return mt_fail_sys(err, errno, "cannot write to standard output");
 }
 
+/* After a failover the place is in another server's log. */
+static void note_server(struct runner *r)
+{
+    struct mt_server_identity server;
+    if (!r->reader || !mt_reader_server(r->reader, &server))
+        return;
+    r->place.server_id = server.server_id;
+    snprintf(r->place.server_uuid, sizeof r->place.server_uuid, "%s", server.uuid);
+}
+
 static int save_place(struct runner *r, struct mt_err *err)
 {
     struct mt_buf text = {0};
     r->moved = false;
     if (*r->checkpoint) {
+        note_server(r);
         int failed = mt_script_save(r->script, &r->place, &text, err) ||
                      mt_checkpoint_write(r->checkpoint, &text, err);
         mt_buf_free(&text);

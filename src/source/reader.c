@@ -368,6 +368,14 @@ void mt_reader_answer(struct mt_reader *reader, const char *file, uint64_t posit
         reader->source->ops->answer(reader->source, file, position);
 }
 
+bool mt_reader_server(struct mt_reader *reader, struct mt_server_identity *out)
+{
+    const struct mt_source_ops *ops = reader->source->ops;
+    if (ops->identity)
+        ops->identity(reader->source, out);
+    return ops->identity != NULL;
+}
+
 void mt_reader_stop(struct mt_reader *reader)
 {
     if (!reader)

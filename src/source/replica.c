@@ -64,10 +64,28 @@ static int set_up_session(struct replica *replica, struct mt_err *err)
     return mt_server_run(replica->mysql, text, replica->name, NULL, err);
 }
 
-static void print_identity(const struct mt_server_info *info, char out[static IDENTITY_SIZE])
+static struct mt_server_identity identity_of(const struct mt_server_info *info)
 {
-    snprintf(out, IDENTITY_SIZE, "server id %u%s%s", info->server_id,
-             info->server_uuid[0] ? ", uuid " : "", info->server_uuid);
+    struct mt_server_identity identity = {.server_id = info->server_id};
+    mt_copy_string(identity.uuid, sizeof identity.uuid, info->server_uuid);
+    return identity;
+}
+
+static bool is_same_server(const struct mt_server_identity *a, const struct mt_server_identity *b)
+{
+    return a->server_id == b->server_id && strcmp(a->uuid, b->uuid) == 0;
+}
+
+static int fail_other_server(const struct replica *replica, const struct mt_server_identity *now,
+                             struct mt_err *err)
+{
+    const struct mt_server_identity *was = &replica->identity;
+    return mt_fail(err, MT_ERR_SERVER,
+                   "%s: another server answers now (server id %u%s%s, it was %u%s%s), whose "
+                   "positions are not those of the first; find the matching position, then start "
+                   "with --reset",
+                   replica->name, now->server_id, *now->uuid ? ", uuid " : "", now->uuid,
+                   was->server_id, *was->uuid ? ", uuid " : "", was->uuid);
 }
 
 /* Positions of another server's log mean nothing in this one's; GTIDs (set, if not NULL) do. */
@@ -75,26 +93,24 @@ static int check_identity(struct replica *replica, const struct mt_gtid_set *set
                           struct mt_err *err)
 {
     struct mt_server_info info;
-    char identity[IDENTITY_SIZE];
     if (mt_ask_variables(replica->mysql, replica->name, &info, err) != 0)
         return -1;
     if (!info.log_bin)
         return mt_fail_log_off(replica->name, err);
-    print_identity(&info, identity);
     if (info.server_id == replica->options.server_id)
         return mt_fail(err, MT_ERR_SERVER,
                        "%s: the server's own id is %u, as ours: give another with --server-id",
                        replica->name, info.server_id);
     replica->mariadb = info.mariadb;
-    if (set && mt_check_gtids(replica, set, err) != 0)
+    if (set && mt_check_gtids(replica, &info, set, err) != 0)
         return -1;
-    replica->same_log = strcmp(replica->identity, identity) == 0;
-    if (!replica->same_log && replica->identity[0] && !set)
-        return mt_fail(err, MT_ERR_SERVER,
-                       "%s: another server answers now (%s, it was %s), whose positions are not "
-                       "those of the first; find the matching position, then start with --reset",
-                       replica->name, identity, replica->identity);
-    memcpy(replica->identity, identity, sizeof identity);
+    struct mt_server_identity identity = identity_of(&info);
+    replica->same_log = is_same_server(&replica->identity, &identity);
+    if (!replica->same_log && replica->identity.server_id && !set)
+        return fail_other_server(replica, &identity, err);
+    pthread_mutex_lock(&replica->lock);
+    replica->identity = identity;
+    pthread_mutex_unlock(&replica->lock);
     return 0;
 }
 
@@ -414,6 +430,14 @@ static bool is_same_log(const struct mt_source *base)
     return ((const struct replica *)base)->same_log;
 }
 
+static void tell_identity(struct mt_source *base, struct mt_server_identity *out)
+{
+    struct replica *replica = (struct replica *)base;
+    pthread_mutex_lock(&replica->lock);
+    *out = replica->identity;
+    pthread_mutex_unlock(&replica->lock);
+}
+
 static const struct mt_source_ops replica_ops = {
     .open = open_replica,
     .next = next_event,
@@ -422,6 +446,7 @@ static const struct mt_source_ops replica_ops = {
     .free = free_replica,
     .retries = true,
     .same_log = is_same_log,
+    .identity = tell_identity,
     .name = name_of,
 };
 
@@ -443,7 +468,7 @@ int mt_source_replica_new(const struct mt_replica_options *options, struct mt_so
     if (replica->wake_fd < 0 || replica->semisync.due_fd < 0)
         rc = mt_fail_sys(err, errno, "cannot make an eventfd");
     if (options->server)
-        print_identity(options->server, replica->identity);
+        replica->identity = identity_of(options->server);
     if (!name_candidates(replica))
         rc = mt_fail(err, MT_ERR_NOMEM, "out of memory for the source");
     if (rc != 0) {

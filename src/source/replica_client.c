@@ -126,6 +126,8 @@ int mt_server_fail(MYSQL *mysql, const char *name, const char *doing, const char
         advice = ADVICE_PLUGIN;
     if (strstr(text, "requires secure connection"))
         advice = ADVICE_KEY;
+    if (number == CR_SSL_CONNECTION_ERROR && grant)
+        advice = NULL; /* it was up */
     if (number == 1236 || number == 4052)
         advice = advice_on_refusal(text);
     if (number == 1227 || number == 1142 || (number == 1045 && grant))

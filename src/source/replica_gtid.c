@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Fail with the set in the middle of a sentence. */
 static int fail_gtids(const struct replica *replica, const char *before,
@@ -19,14 +20,24 @@ static int fail_gtids(const struct replica *replica, const char *before,
     return -1;
 }
 
-static int fail_lacking(const struct replica *replica, const struct mt_gtid_set *lacking,
-                        struct mt_err *err)
+enum lack { LACK_BEHIND, LACK_DIVERGED, LACK_LOST };
+
+/* A replica that is behind will have them; one that has gone its own way never will, nor a server
+ * that lost what it had executed itself: it gives the same numbers to other transactions. */
+static int fail_lacking(const struct replica *replica, enum lack lack,
+                        const struct mt_gtid_set *lacking, struct mt_err *err)
 {
-    return fail_gtids(
-        replica, "the server does not have the transactions", lacking,
-        "which were read here before: it is behind, or it was reset or replaced; wait "
-        "until it has them, or name another server, or begin anew with --reset",
-        err);
+    static const char *const behind[] = {
+        "yet, which were read here before: it is behind (or does not log what it replicates: "
+        "log_slave_updates)",
+        "which were read here before, and has others instead (diverged): read a server that has "
+        "them, or rebuild this job's target and start with --reset",
+        "any more, which it had executed itself and which were read here: it was reset, restored, "
+        "or lost the end of its log in a crash; rebuild this job's target and start with --reset"};
+    fail_gtids(replica, "the server does not have the transactions", lacking, behind[lack], err);
+    if (lack == LACK_BEHIND && err->code == MT_ERR_SERVER)
+        err->code = MT_ERR_IO;
+    return -1;
 }
 
 static int fail_gone(const struct replica *replica, const struct mt_gtid_set *gone,
@@ -43,7 +54,31 @@ static int fail_gone(const struct replica *replica, const struct mt_gtid_set *go
 
 /* ---- MySQL ---- */
 
-static int check_mysql(struct replica *replica, const struct mt_gtid_set *set, struct mt_err *err)
+static bool is_own(const struct mt_gtid_set *set, const struct mt_server_info *info)
+{
+    char text[37];
+    for (size_t i = 0; i < set->source_count; i++) {
+        mt_uuid_print(set->sources[i].uuid, text);
+        if (strcasecmp(text, info->server_uuid) == 0)
+            return true;
+    }
+    return false;
+}
+
+static int judge_lacking(const struct replica *replica, const struct mt_server_info *info,
+                         const struct mt_gtid_set *lacking, const struct mt_gtid_set *executed,
+                         const struct mt_gtid_set *set, struct mt_err *err)
+{
+    enum lack lack = LACK_BEHIND;
+    if (is_own(lacking, info))
+        lack = LACK_LOST;
+    else if (!mt_gtid_set_is_subset(executed, set))
+        lack = LACK_DIVERGED;
+    return fail_lacking(replica, lack, lacking, err);
+}
+
+static int check_mysql(struct replica *replica, const struct mt_server_info *info,
+                       const struct mt_gtid_set *set, struct mt_err *err)
 {
     struct mt_gtid_set executed = {0}, purged = {0}, lacking = {0};
     int rc =
@@ -53,7 +88,7 @@ static int check_mysql(struct replica *replica, const struct mt_gtid_set *set, s
     if (rc == 0 && (rc = mt_gtid_set_copy(&lacking, set, err)) == 0)
         rc = mt_gtid_set_subtract(&lacking, &executed, err);
     if (rc == 0 && !mt_gtid_set_is_empty(&lacking))
-        rc = fail_lacking(replica, &lacking, err);
+        rc = judge_lacking(replica, info, &lacking, &executed, set, err);
     if (rc == 0 && (rc = mt_gtid_set_subtract(&purged, set, err)) == 0 &&
         !mt_gtid_set_is_empty(&purged))
         rc = fail_gone(replica, &purged, err);
@@ -83,11 +118,59 @@ static int ask_gtid_at(MYSQL *mysql, const char *name, const char *file, uint64_
     return mt_server_ask_set(mysql, expression, name, out, err);
 }
 
-/* What the server lacks it finds out itself, by more than the numbers. */
-static int check_mariadb(struct replica *replica, const struct mt_gtid_set *set, struct mt_err *err)
+/* The server's state: of each domain, the last number of each server that wrote into it. */
+static int check_domain(const struct replica *replica, const struct mt_server_info *info,
+                        const char *state, const struct mt_gtid_domain *ours, struct mt_err *err)
+{
+    struct mt_gtid_set lacking = {0};
+    unsigned domain, server;
+    unsigned long long number, highest = 0;
+    int len;
+    for (const char *at = state; sscanf(at, " %u-%u-%llu%n", &domain, &server, &number, &len) == 3;
+         at += *at == ',') {
+        at += len;
+        if (domain != ours->domain)
+            continue;
+        if (server == ours->server_id && number >= ours->number)
+            return 0;
+        highest = number > highest ? number : highest;
+    }
+    if (mt_gtid_set_put_domain(&lacking, ours, err) != 0)
+        return -1;
+    enum lack lack = LACK_BEHIND;
+    if (ours->server_id == info->server_id)
+        lack = LACK_LOST;
+    else if (highest >= ours->number)
+        lack = LACK_DIVERGED;
+    fail_lacking(replica, lack, &lacking, err);
+    mt_gtid_set_free(&lacking);
+    return -1;
+}
+
+static void take_state(void *arg, MYSQL_ROW row)
+{
+    mt_buf_adds(arg, row[0] ? row[0] : "");
+}
+
+static int check_state(struct replica *replica, const struct mt_server_info *info,
+                       const struct mt_gtid_set *set, struct mt_err *err)
+{
+    struct mt_buf state = {0};
+    int rc = mt_server_ask(replica->mysql, "SELECT @@GLOBAL.gtid_binlog_state", replica->name, NULL,
+                           take_state, &state, err);
+    for (size_t i = 0; rc == 0 && i < set->domain_count; i++)
+        rc = check_domain(replica, info, mt_buf_str(&state), &set->domains[i], err);
+    mt_buf_free(&state);
+    return rc;
+}
+
+static int check_mariadb(struct replica *replica, const struct mt_server_info *info,
+                         const struct mt_gtid_set *set, struct mt_err *err)
 {
     struct mt_where_log first = {{0}, 0};
     struct mt_gtid_set oldest = {0};
+    if (check_state(replica, info, set, err) != 0)
+        return -1;
     if (mt_server_ask(replica->mysql, "SHOW BINARY LOGS", replica->name, NULL, take_first_file,
                       &first, err) != 0)
         return -1;
@@ -137,11 +220,13 @@ static int fail_other_kind(const struct replica *replica, const struct mt_gtid_s
                       err);
 }
 
-int mt_check_gtids(struct replica *replica, const struct mt_gtid_set *set, struct mt_err *err)
+int mt_check_gtids(struct replica *replica, const struct mt_server_info *info,
+                   const struct mt_gtid_set *set, struct mt_err *err)
 {
     if (replica->mariadb ? set->source_count : set->domain_count)
         return fail_other_kind(replica, set, err);
-    return replica->mariadb ? check_mariadb(replica, set, err) : check_mysql(replica, set, err);
+    return replica->mariadb ? check_mariadb(replica, info, set, err)
+                            : check_mysql(replica, info, set, err);
 }
 
 int mt_dump_from_gtids(struct replica *replica, const struct mt_gtid_set *set, unsigned flags,

@@ -22,7 +22,6 @@
 
 #define MAX_PACKET         (1ul << 30) /* the largest that a server sends */
 #define QUESTION_TIMEOUT_S 300
-#define IDENTITY_SIZE      128
 #define GRANT_STREAM       "run GRANT REPLICATION SLAVE ON *.* TO this user"
 
 struct replica {
@@ -36,7 +35,8 @@ struct replica {
     bool brought_news;         /* the stream has had more than each new one begins with */
     int wake_fd;               /* readable for ever once interrupted */
     _Atomic bool interrupted;
-    pthread_mutex_t lock; /* of socket, against its being closed while it is shut down */
+    pthread_mutex_t
+        lock; /* of socket, against its being closed while it is shut down; of identity */
     int socket;
 
     MYSQL *mysql;
@@ -51,8 +51,8 @@ struct replica {
     uint64_t started_at; /* the position asked for */
     const char *latest;  /* file that a start at the latest position meant, at first */
     uint64_t latest_position;
-    char identity[IDENTITY_SIZE]; /* of the server whose log it is */
-    bool same_log;                /* the server opened last is that one */
+    struct mt_server_identity identity; /* of the server whose log it is; read under the lock */
+    bool same_log;                      /* the server opened last is that one */
 
     struct semisync {
         bool over_tls;
@@ -129,8 +129,10 @@ bool mt_stream_id_clash(struct replica *replica);
 
 /* ---- GTIDs (replica_gtid.c) ---- */
 
-/* Is all of the set there, and what comes behind it? */
-int mt_check_gtids(struct replica *replica, const struct mt_gtid_set *set, struct mt_err *err);
+/* Is all of the set there, and what comes behind it? Fails with MT_ERR_IO when the server may come
+ * to have it, MT_ERR_SERVER when it never will. */
+int mt_check_gtids(struct replica *replica, const struct mt_server_info *info,
+                   const struct mt_gtid_set *set, struct mt_err *err);
 /* The dump command for what is not in the set. */
 int mt_dump_from_gtids(struct replica *replica, const struct mt_gtid_set *set, unsigned flags,
                        struct mt_err *err);

@@ -42,13 +42,19 @@ static inline void mt_source_waits(const struct mt_source *source)
         source->waits(source->waits_arg);
 }
 
+struct mt_server_identity {
+    uint32_t server_id;
+    char uuid[64]; /* MySQL; "" on MariaDB */
+};
+
 struct mt_source_ops {
     /* Connect or open, and stand at the start given. Called again after next failed with MT_ERR_IO,
      * to go on from another place; a latest position is then what it was at first. Fails with
      * MT_ERR_IO (may be retried), others are final.
      * MT_START_GTID: the events may begin anywhere before the first transaction that is not in the
-     * set, but those in it do not come. Fails with MT_ERR_SERVER when the server has not all of the
-     * set, or has removed what comes behind it; the message says which GTIDs. */
+     * set, but those in it do not come. Fails with MT_ERR_SERVER when the server will never have
+     * all of the set (MT_ERR_IO: it has not yet), or has removed what comes behind it; the message
+     * says which GTIDs. */
     int (*open)(struct mt_source *source, const struct mt_start *start, struct mt_err *err);
     /* The next event; its bytes live until the next call. 0 an event, 1 the end (files without
      * follow; interrupted), -1 failed: MT_ERR_IO means that opening again may help. */
@@ -68,6 +74,8 @@ struct mt_source_ops {
     /* Once open: is this the log that was open before, so that places in files mean the same? NULL:
      * it always is. */
     bool (*same_log)(const struct mt_source *source);
+    /* The server that was opened last; from any thread. NULL: there is no server. */
+    void (*identity)(struct mt_source *source, struct mt_server_identity *out);
 };
 
 static inline bool mt_is_heartbeat(const struct mt_raw_event *event)

@@ -16,12 +16,14 @@ usage: luajit faults.lua [options]
   --seed N           the time: same seed, same faults
   --port N           23460: of the server; the proxy takes the next two
   --network WHERE    proxy; or namespace: drops packets in a network namespace
+  --lock HOW         off: what comes twice then is the job's own doing; on
   --heartbeat S      1: three of them are what a frozen link may take to be noticed
 Exit status: 77 when the server or the namespace cannot be had here.
 ]]
 
 local settings = options.parse(HELP, { server = "mariadb-10.11", faults = 20, seed = os.time(),
-  port = 23460, network = "proxy", heartbeat = 1 })
+  port = 23460, network = "proxy", lock = "off",
+  heartbeat = 1 })
 local name = settings.server
 local is_mysql = name:find "^mysql"
 math.randomseed(settings.seed)
@@ -59,9 +61,9 @@ local function server_pid() return shell.read(dir .. "/data/mysqld.pid"):match "
 
 local function arguments(more)
   return ("run %s/audit.lua --set file=%s/audit.jsonl --name faults --checkpoint place "
-    .. "--checkpoint-interval 0.2 --heartbeat %g --start earliest --tables 'work.*' "
+    .. "--checkpoint-interval 0.2 --heartbeat %g --lock %s --start earliest --tables 'work.*' "
     .. "--source mysql://repl@127.0.0.1:%d %s"):format(shell.must("realpath %s", here)
-    :match "%S+", dir, settings.heartbeat, wire.port or settings.port, more or "")
+    :match "%S+", dir, settings.heartbeat, settings.lock, wire.port or settings.port, more or "")
 end
 
 local function start_job()
@@ -221,7 +223,7 @@ local function main()
 
   drop_torn_lines()
   local lines, twice = count_lines()
-  if twice > 0 and counts.restarts_of_job == 0 then
+  if twice > 0 and counts.restarts_of_job == 0 and settings.lock == "off" then
     give_up(1, twice .. " changes came twice, and the job was never killed")
   end
   check("luajit %s/replay.lua --client '%s' %s/audit.jsonl", here, client, dir)
