@@ -65,7 +65,7 @@ static const struct {
 };
 
 /* A replica with our id came later: the server keeps the younger one. */
-#define ID_CLASH "same server_uuid/server_id"
+#define ID_CLASH "with the same server_"
 
 /* 1236 says many things, its text tells which; 4052 is MariaDB's number for one of them. */
 static const struct {

@@ -8,10 +8,14 @@ local FAULTS = tonumber(os.getenv "FAULTS") or 6
 local SEED = tonumber(os.getenv "SEED") or os.time() % 1000000
 
 describe("After faults at random a job has lost nothing from", function()
+  local tries = 0
+
   local function try(server, network, lock)
+    tries = tries + 1
+    local seed = SEED + tries
     it(("%s, by %s, lock %s"):format(server, network, lock), function()
       local output, status = shell.run("luajit tests/live/faults.lua --server %s --faults %d "
-        .. "--seed %d --port %d --network %s --lock %s", server, FAULTS, SEED, PORT, network, lock)
+        .. "--seed %d --port %d --network %s --lock %s", server, FAULTS, seed, PORT, network, lock)
       if status == shell.NOT_HERE then return pending(output) end
       assert.equal(0, status, output)
       print(output)
