@@ -33,8 +33,10 @@ static const struct option_spec specs[] = {
     {"source", KIND_SOURCE, FOR_ALL, 0, "SOURCE",
      "mysql://user@host:3306, or binlog files in order, a glob, an .index file, - for stdin"},
     {"start", KIND_TEXT, FOR_ALL, AT(start), "POS",
-     "earliest, latest or FILE:POS; only without a checkpoint, or with --reset"},
-    {"until", KIND_TEXT, FOR_ALL, AT(until), "POS", "end or FILE:POS: then finish, exit 0"},
+     "earliest, latest, FILE:POS, gtid:SET or time:ISO; only without a checkpoint, or with "
+     "--reset"},
+    {"until", KIND_TEXT, FOR_ALL, AT(until), "POS",
+     "end, FILE:POS, gtid:SET or time:ISO: then finish, exit 0"},
     {"follow", KIND_FLAG, FOR_ALL, AT(follow), NULL, "files: wait for more at the end"},
     {"tables", KIND_TEXT, FOR_ALL, AT(tables), "GLOBS", "only these: 'shop.*,crm.users'"},
     {"ignore-tables", KIND_TEXT, FOR_ALL, AT(ignore_tables), "GLOBS", "all but these"},
@@ -308,17 +310,6 @@ void mt_options_free(struct mt_options *options)
 {
     free(options->sources);
     free(options->set);
-}
-
-bool mt_parse_file_position(const char *text, const char **file, uint64_t *position)
-{
-    const char *colon = strrchr(text, ':');
-    char *end;
-    if (!colon || colon == text || !isdigit((unsigned char)colon[1]))
-        return false;
-    *position = strtoull(colon + 1, &end, 10);
-    *file = mt_intern(text, (size_t)(colon - text));
-    return *end == '\0';
 }
 
 /* ---- server URLs ---- */

@@ -48,9 +48,6 @@ void mt_options_stand_in(struct mt_options *options, const char *name, const cha
 void mt_options_help(const char *command);
 void mt_options_free(struct mt_options *options);
 
-/* "FILE:POS" -> file (interned) and position; false when it is not of that form. */
-bool mt_parse_file_position(const char *text, const char **file, uint64_t *position);
-
 /* "mysql://user:password@host:port" with percent escapes. The parts live as long as the process. */
 bool mt_is_server_url(const char *source);
 int mt_parse_server_url(const char *url, struct mt_connect_options *out, struct mt_err *err);

@@ -9,7 +9,6 @@
 #include "app/checkpoint.h"
 #include "app/runner_parts.h"
 #include "base/log.h"
-#include "source/file_list.h"
 
 /* Events handled before the loop gets a turn (sockets, signals, timers). */
 #define EVENTS_PER_TURN 256
@@ -100,6 +99,9 @@ static void finish(struct runner *r)
         stop(r, -1);
         return;
     }
+    if (r->ending == ENDING_SOURCE && r->finite && !mt_runner_is_at_until(r) &&
+        (r->until.kind == MT_POS_GTID || r->until.kind == MT_POS_FILE))
+        mt_warn("the source ends before --until %s", r->options->until);
     bool done = r->ending == ENDING_SOURCE && r->finite && !r->keep_checkpoint;
     if (done && *r->checkpoint && mt_checkpoint_remove(r->checkpoint, &err)) {
         fail(r, &err);
@@ -141,49 +143,12 @@ static bool begin_flush(struct runner *r)
 
 /* ---- events ---- */
 
-/* A start by GTID begins with the head of a file, which may stand before the place. */
-static bool stands_before_place(const struct runner *r)
+static void note_event(struct runner *r)
 {
-    int order = *r->place.file ? mt_compare_logs(r->event.file, r->place.file) : 1;
-    return order < 0 || (order == 0 && r->event.end_position < r->place.position);
-}
-
-static void move_place(struct runner *r)
-{
-    if (!r->seen_transaction && r->start.kind == MT_START_GTID && stands_before_place(r))
-        return;
-    if (strcmp(r->place.file, r->event.file) != 0)
-        snprintf(r->place.file, sizeof r->place.file, "%s", r->event.file);
-    if (r->place.position != r->event.end_position)
-        r->moved = true;
-    r->place.position = r->event.end_position;
-    const char *gtid = mt_script_gtid(r->script);
-    if (*gtid)
-        memcpy(r->place.gtid, gtid, strnlen(gtid, sizeof r->place.gtid - 1) + 1);
-}
-
-static void note_boundary(struct runner *r)
-{
-    struct mt_err err = {0};
-    r->seen_transaction |= r->event.begins_transaction;
-    if (mt_executed_note(&r->place.executed, &r->event, &err)) {
+    struct mt_err err;
+    mt_err_clear(&err);
+    if (mt_runner_note_event(r, &err))
         fail(r, &err);
-        return;
-    }
-    /* behind a format description nothing is open, but not every server can resume there */
-    if (r->event.header.type == MT_EVENT_FORMAT_DESCRIPTION && !r->event.ends_transaction)
-        return;
-    r->at_boundary = r->event.ends_transaction;
-    if (r->at_boundary && !r->event.artificial)
-        move_place(r);
-}
-
-static bool is_at_until(const struct runner *r)
-{
-    if (!r->until_file || !r->at_boundary)
-        return false;
-    int order = mt_compare_logs(r->place.file, r->until_file);
-    return order > 0 || (order == 0 && r->place.position >= r->until_position);
 }
 
 /* As a timer, so that sockets, signals and other timers have their turn before it. */
@@ -203,43 +168,70 @@ static bool answer_is_due(struct runner *r)
     return true;
 }
 
+/* The next event of the source is in hand: 0. 1: nothing now. 2: look what is to be done first (the
+ * end, a failure, a place to save). -1: output failed. */
+static int next_event(struct runner *r, struct mt_err *err)
+{
+    int rc = r->pending ? 0 : mt_reader_next(r->reader, &r->event, err);
+    if (rc == 0 && !r->pending) {
+        r->bytes += r->event.header.size;
+        r->answer_due |= r->event.wants_answer;
+    }
+    r->pending = false;
+    if (rc == 1)
+        return flush_stdout(err) ? -1 : answer_is_due(r) ? 2 : 1;
+    if (rc == 2)
+        r->ending = ENDING_SOURCE;
+    if (rc < 0) {
+        /* what came before is good, and need not come again */
+        *r->err = *err;
+        r->ending = ENDING_FAILED;
+    }
+    return rc == 0 ? 0 : 2;
+}
+
+/* 1: the event in hand is one of those before the place to begin at; -1 failed. */
+static int pass_over(struct runner *r, struct mt_err *err)
+{
+    bool closed = mt_gate_is_closed(&r->gate);
+    int over = mt_gate_ask(&r->gate, &r->event, err);
+    if (over < 0)
+        return -1;
+    if (over > 0)
+        return mt_script_pass_over(r->script, &r->event, err) ? -1 : 1;
+    /* the place is saved before anything is done, as that of any other start */
+    if (closed)
+        r->pending = r->save_due = r->moved = true;
+    return closed;
+}
+
 /* Handle one event of the source; true: go on at once. */
 static bool take_event(struct runner *r)
 {
     struct mt_err err;
     mt_err_clear(&err);
-    switch (mt_reader_next(r->reader, &r->event, &err)) {
-    case 0: break;
-    case 1:
-        if (flush_stdout(&err))
-            fail(r, &err);
-        return !r->stopped && answer_is_due(r);
-    case 2: r->ending = ENDING_SOURCE; return true;
-    default:
-        /* what came before is good, and need not come again */
-        *r->err = err;
-        r->ending = ENDING_FAILED;
+    int rc = next_event(r, &err);
+    if (rc == 0 && mt_runner_is_behind_until(r)) {
+        r->ending = ENDING_SOURCE;
         return true;
     }
-    r->bytes += r->event.header.size;
-    r->answer_due |= r->event.wants_answer;
+    int over = rc == 0 ? pass_over(r, &err) : 0;
+    if (rc < 0 || over < 0) {
+        fail(r, &err);
+        return false;
+    }
+    if (rc > 0)
+        return rc == 2;
+    if (over > 0) {
+        if (!r->pending)
+            note_event(r);
+        return true;
+    }
     switch (mt_script_event(r->script, &r->event, &err)) {
-    case MT_SCRIPT_DONE: note_boundary(r); return true;
+    case MT_SCRIPT_DONE: note_event(r); return true;
     case MT_SCRIPT_WAITING: r->busy = BUSY_EVENT; return false;
     default: fail(r, &err); return false;
     }
-}
-
-static bool has_place(const struct runner *r)
-{
-    return *r->place.file || r->place.executed.known;
-}
-
-static bool may_save(const struct runner *r)
-{
-    /* at the end of a file that stops in mid-transaction the last boundary still is the place, but
-     * sinks have seen more: nothing is saved then */
-    return r->at_boundary && has_place(r);
 }
 
 static void end_without_saving(struct runner *r)
@@ -260,14 +252,17 @@ static void pump(struct runner *r)
             begin_again(r);
             return;
         }
-        if (!r->ending && is_at_until(r))
+        if (!r->ending && mt_runner_is_at_until(r))
             r->ending = ENDING_SOURCE;
-        if (may_save(r) && (r->ending || (r->save_due && r->moved))) {
+        if (mt_runner_may_save(r) && (r->ending || (r->save_due && r->moved))) {
             if (!begin_flush(r))
                 return;
             continue;
         }
-        if (r->ending == ENDING_FAILED || (r->ending && !has_place(r))) {
+        if (r->ending && mt_gate_is_closed(&r->gate) && r->ending != ENDING_FAILED)
+            mt_warn("nothing was found at --start %s or behind it", r->options->start);
+        if (r->ending == ENDING_FAILED ||
+            (r->ending && (!mt_runner_has_place(r) || mt_gate_is_closed(&r->gate)))) {
             stop(r, r->ending == ENDING_FAILED ? -1 : 0);
             return;
         }
@@ -359,7 +354,7 @@ static void on_idle(void *arg, enum mt_script_status status, const struct mt_err
         return;
     }
     if (was == BUSY_EVENT)
-        note_boundary(r);
+        note_event(r);
     else if (was == BUSY_FLUSH)
         after_flush(r);
     /* not from inside the callback that woke us */
@@ -492,6 +487,8 @@ static void tear_down(struct runner *r)
         if (events[i])
             event_free(events[i]);
     mt_executed_free(&r->place.executed);
+    mt_gate_free(&r->gate);
+    mt_pos_free(&r->until);
     mt_gtid_set_free(&r->server.executed);
     if (r->base)
         event_base_free(r->base);

@@ -7,6 +7,7 @@
 #include <event2/event.h>
 #include <time.h>
 
+#include "app/gate.h"
 #include "app/checkpoint.h"
 #include "app/runner.h"
 #include "lua/script.h"
@@ -52,8 +53,9 @@ struct runner {
     bool at_boundary, moved;
     bool seen_transaction;
     bool answer_due; /* a commit on the server waits for what has been read */
-    const char *until_file;
-    uint64_t until_position;
+    struct mt_gate gate; /* what is passed over before the place asked for */
+    bool pending;        /* the event in hand was taken, and is still to be handled */
+    struct mt_pos until;
 
     uint64_t bytes;
     struct timespec began;
@@ -67,12 +69,28 @@ int mt_runner_settle(struct runner *r, struct mt_err *err);
 /* Ours, as a replica. */
 uint32_t mt_runner_server_id(const struct runner *r);
 
-/* All of that, and open the source (not yet read). */
+/* The source that the options name (not yet read), and what is known of the server. */
+int mt_runner_open_source(struct runner *r, struct mt_err *err);
+
+/* Both. */
 int mt_runner_open(struct runner *r, struct mt_err *err);
 
 /* The source is open, and no other run of this name is at work: find the place to start and to
  * stop. */
 int mt_runner_find_start(struct runner *r, struct mt_err *err);
+
+/* The event in hand was handled, or passed over: does the place move? */
+int mt_runner_note_event(struct runner *r, struct mt_err *err);
+/* Has the job a place, and may it be saved now? */
+bool mt_runner_has_place(const struct runner *r);
+bool mt_runner_may_save(const struct runner *r);
+/* Is all that --until asked for done? */
+bool mt_runner_is_at_until(const struct runner *r);
+/* Is the event in hand behind it? A heartbeat of a server that has no more to send can be, too. */
+bool mt_runner_is_behind_until(const struct runner *r);
+
+/* Set start, place and gate for a place that a user asks for; takes what pos owns. */
+int mt_runner_seek(struct runner *r, struct mt_pos *pos, struct mt_err *err);
 
 /* Definitions for mt_script_options; arg: the runner. */
 int mt_runner_definitions(void *arg, struct mt_schema **out, struct mt_err *err);

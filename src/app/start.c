@@ -94,7 +94,7 @@ static int open_files(struct runner *r, struct mt_err *err)
     return mt_source_file_new(&files, &r->source, err);
 }
 
-static int open_source(struct runner *r, struct mt_err *err)
+int mt_runner_open_source(struct runner *r, struct mt_err *err)
 {
     if (r->options->source_count == 0)
         return mt_fail(err, MT_ERR_USAGE,
@@ -102,65 +102,15 @@ static int open_source(struct runner *r, struct mt_err *err)
     return mt_is_server_url(r->options->sources[0]) ? connect_server(r, err) : open_files(r, err);
 }
 
-static void set_place(struct runner *r, const char *file, uint64_t position)
-{
-    r->start = (struct mt_start){.kind = MT_START_POSITION, .file = file, .position = position};
-    snprintf(r->place.file, sizeof r->place.file, "%s", file);
-    r->place.position = position;
-    r->at_boundary = r->moved = r->save_due = true;
-}
-
-static int know_executed(struct runner *r, const struct mt_gtid_set *set, struct mt_err *err)
-{
-    r->place.executed.known = true;
-    return mt_gtid_set_copy(&r->place.executed.set, set, err);
-}
-
-/* Where the log ends now is a place that can be saved before anything happens. What was executed
- * was asked after it, so that nothing between the two is passed over. */
-static int start_latest(struct runner *r, struct mt_err *err)
-{
-    const struct mt_server_info *s = &r->server;
-    if (!r->live) {
-        r->start.kind = MT_START_LATEST;
-        return 0;
-    }
-    set_place(r, mt_intern(s->file, strlen(s->file)), s->position);
-    if (!s->has_gtids)
-        return 0;
-    r->start.kind = MT_START_GTID;
-    return know_executed(r, &s->executed, err);
-}
-
-/* A MariaDB server tells what was executed at a place; when it cannot, the stream will tell why. */
-static int start_at(struct runner *r, const char *file, uint64_t position, struct mt_err *err)
-{
-    struct mt_gtid_set executed = {0};
-    struct mt_err unknown = {0};
-    set_place(r, file, position);
-    if (!r->live || !r->server.mariadb ||
-        mt_replica_gtid_at(&r->connect, file, position, &executed, &unknown))
-        return 0;
-    int failed = know_executed(r, &executed, err);
-    mt_gtid_set_free(&executed);
-    return failed;
-}
-
 static int start_from_option(struct runner *r, struct mt_err *err)
 {
-    const char *text = r->options->start, *file;
-    uint64_t position;
+    const char *text = r->options->start;
+    struct mt_pos pos;
     if (!text)
         text = r->live ? "latest" : "earliest";
-    if (strcmp(text, "earliest") == 0) {
-        r->start.kind = MT_START_EARLIEST;
-        return 0;
-    }
-    if (strcmp(text, "latest") == 0)
-        return start_latest(r, err);
-    if (mt_parse_file_position(text, &file, &position))
-        return start_at(r, file, position, err);
-    return mt_fail(err, MT_ERR_USAGE, "--start %s: earliest, latest or FILE:POS is expected", text);
+    int failed = mt_pos_parse("--start", text, &pos, err) || mt_runner_seek(r, &pos, err);
+    mt_pos_free(&pos);
+    return failed ? -1 : 0;
 }
 
 static bool is_same_server(const struct runner *r, const struct mt_place *place)
@@ -197,6 +147,16 @@ static void tell_start(const struct runner *r)
     mt_buf_free(&text);
 }
 
+/* With GTIDs alone, files are passed over until the first that is not in the set. */
+static int start_in_files(struct runner *r, struct mt_err *err)
+{
+    struct mt_pos pos = {.kind = MT_POS_GTID};
+    int failed =
+        mt_gtid_set_copy(&pos.set, &r->place.executed.set, err) || mt_runner_seek(r, &pos, err);
+    mt_pos_free(&pos);
+    return failed ? -1 : 0;
+}
+
 /* By GTIDs the job goes on from any server that has them; by file and position only from the same.
  */
 static int start_at_checkpoint(struct runner *r, struct mt_err *err)
@@ -212,6 +172,8 @@ static int start_at_checkpoint(struct runner *r, struct mt_err *err)
             *r->place.file = '\0';
     } else if (!same) {
         return fail_other_server(r, err);
+    } else if (!*r->place.file && !r->live) {
+        return start_in_files(r, err);
     } else if (!*r->place.file) {
         return mt_fail(err, MT_ERR_SERVER,
                        "the checkpoint %s has GTIDs and no position, and the source has no GTIDs; "
@@ -271,19 +233,22 @@ static int find_place(struct runner *r, struct mt_err *err)
 
 static int find_until(struct runner *r, struct mt_err *err)
 {
-    const char *text = r->options->until;
-    if (!text)
+    if (!r->options->until)
         return 0;
-    if (strcmp(text, "end") == 0) {
-        if (r->live) {
-            r->until_file = mt_intern(r->server.file, strlen(r->server.file));
-            r->until_position = r->server.position;
-        }
+    if (mt_pos_parse("--until", r->options->until, &r->until, err))
+        return -1;
+    if (r->until.kind == MT_POS_EARLIEST)
+        return mt_fail(err, MT_ERR_USAGE,
+                       "--until earliest: end, FILE:POS, gtid:SET or time:... is expected");
+    if (r->until.kind != MT_POS_LATEST)
         return 0;
+    r->until.kind = MT_POS_NONE; /* of files, where they end by themselves */
+    if (r->live) {
+        r->until.kind = MT_POS_FILE;
+        r->until.file = mt_intern(r->server.file, strlen(r->server.file));
+        r->until.position = r->server.position;
     }
-    if (mt_parse_file_position(text, &r->until_file, &r->until_position))
-        return 0;
-    return mt_fail(err, MT_ERR_USAGE, "--until %s: end or FILE:POS is expected", text);
+    return 0;
 }
 
 /* Definitions on their way from the server; columns come table by table, so that the script is
@@ -362,7 +327,7 @@ int mt_runner_open(struct runner *r, struct mt_err *err)
         return -1;
     if (!mt_script_has_handlers(r->script))
         mt_warn("the script registers no handler: events are read and passed over");
-    return open_source(r, err);
+    return mt_runner_open_source(r, err);
 }
 
 int mt_runner_find_start(struct runner *r, struct mt_err *err)
@@ -370,7 +335,7 @@ int mt_runner_find_start(struct runner *r, struct mt_err *err)
     const struct mt_options *o = r->options;
     if (*r->checkpoint && mt_checkpoint_lock(r->checkpoint, &r->checkpoint_lock, err))
         return -1;
-    if (find_definitions(r, err) || find_place(r, err) || find_until(r, err))
+    if (find_definitions(r, err) || find_until(r, err) || find_place(r, err))
         return -1;
     const struct mt_script_settings settings = {
         .definitions = r->has_definitions,

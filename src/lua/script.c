@@ -145,19 +145,35 @@ static enum mt_script_status run(struct mt_script *script, struct mt_err *err)
     return script->status;
 }
 
-enum mt_script_status mt_script_event(struct mt_script *script, const struct mt_raw_event *event,
-                                      struct mt_err *err)
+static int track(struct mt_script *script, const struct mt_raw_event *event, struct mt_err *err)
 {
     script->event = event;
     script->step = MT_STEP_WIRE;
     script->logical = NULL;
     script->rolled_back = false;
     script->handler = script->handler_count = 0;
+    if (mt_script_track(script, err) == 0)
+        return 0;
+    mt_err_prefix(err, "%s:%llu", event->file, (unsigned long long)event->position);
+    return -1;
+}
+
+int mt_script_pass_over(struct mt_script *script, const struct mt_raw_event *event,
+                        struct mt_err *err)
+{
+    script->passing_over = true;
+    int failed = track(script, event, err);
+    script->passing_over = false;
+    script->event = NULL;
+    return failed;
+}
+
+enum mt_script_status mt_script_event(struct mt_script *script, const struct mt_raw_event *event,
+                                      struct mt_err *err)
+{
     script->stats.events++;
-    if (mt_script_track(script, err)) {
-        mt_err_prefix(err, "%s:%llu", event->file, (unsigned long long)event->position);
+    if (track(script, event, err))
         return MT_SCRIPT_FAILED;
-    }
     if (!mt_script_may_deliver(script))
         return MT_SCRIPT_DONE;
     return run(script, err);

@@ -71,6 +71,10 @@ bool mt_script_wants_table(struct mt_script *script, const char *name);
 enum mt_script_status mt_script_event(struct mt_script *script, const struct mt_raw_event *event,
                                       struct mt_err *err);
 
+/* Take in what an event says, for those that come later; no handler is called. */
+int mt_script_pass_over(struct mt_script *script, const struct mt_raw_event *event,
+                        struct mt_err *err);
+
 /* Wait until every sink has acknowledged everything. */
 enum mt_script_status mt_script_flush(struct mt_script *script, struct mt_err *err);
 

@@ -32,6 +32,8 @@ struct mt_script {
     bool prints_json; /* every event is printed as a line of JSON, instead of being delivered */
     struct mt_buf texts, members, line; /* see wire_json.c */
 
+    bool passing_over; /* the event is before those that handlers are to see */
+
     /* the event in hand */
     const struct mt_raw_event *event;
     enum mt_step step;

@@ -23,7 +23,7 @@ static int refuse_statement(struct mt_script *script, struct mt_err *err)
 {
     struct mt_str text = script->query.text;
     int shown = text.len > 100 ? 100 : (int)text.len;
-    if (!script->wants_rows)
+    if (!script->wants_rows || script->passing_over)
         return 0;
     if (script->settings.ignore_statements) {
         mt_warn("%s:%llu: passed over a change logged as a statement: %.*s", script->event->file,
@@ -100,7 +100,7 @@ static int track_format(struct mt_script *script, struct mt_err *err)
 static int refuse_unknown(struct mt_script *script, struct mt_err *err)
 {
     const struct mt_header *h = &script->event->header;
-    if (mt_event_type_name(h->type) || h->flags & MT_FLAG_IGNORABLE)
+    if (mt_event_type_name(h->type) || h->flags & MT_FLAG_IGNORABLE || script->passing_over)
         return 0;
     return mt_fail(err, MT_ERR_UNSUPPORTED,
                    "an event of type %u, which moontail does not know and which is not marked as "
@@ -120,7 +120,7 @@ static bool wants_rows_events(const struct mt_script *script)
 /* A rows event too large for one event, in pieces: with the last one it is there. */
 static int track_fragment(struct mt_script *script, struct mt_err *err)
 {
-    if (!wants_rows_events(script))
+    if (!wants_rows_events(script) || script->passing_over)
         return 0;
     int whole = mt_fragments_add(&script->fragments, script->event, &script->joined, err);
     script->has_joined = whole > 0;
@@ -129,7 +129,7 @@ static int track_fragment(struct mt_script *script, struct mt_err *err)
 
 static int refuse_incident(struct mt_script *script, struct mt_err *err)
 {
-    if (script->wants_wire[MT_EVENT_INCIDENT])
+    if (script->wants_wire[MT_EVENT_INCIDENT] || script->passing_over)
         return 0;
     return mt_fail(err, MT_ERR_UNSUPPORTED,
                    "the server logged an incident: changes may be missing from its log here; to go "

@@ -35,6 +35,11 @@ struct mt_server_info {
 int mt_replica_info(const struct mt_connect_options *options, struct mt_server_info *out,
                     struct mt_err *err);
 
+/* The server's log files in order, with their sizes. */
+int mt_replica_logs(const struct mt_connect_options *options,
+                    void (*each)(void *arg, const char *file, uint64_t size), void *arg,
+                    struct mt_err *err);
+
 /* What was executed where a place in a MariaDB server's log is. Fails when no event starts there.
  */
 int mt_replica_gtid_at(const struct mt_connect_options *options, const char *file,

@@ -171,3 +171,31 @@ int mt_replica_info(const struct mt_connect_options *options, struct mt_server_i
     free(name);
     return rc;
 }
+
+struct log_listener {
+    void (*each)(void *arg, const char *file, uint64_t size);
+    void *arg;
+};
+
+static void take_log(void *arg, MYSQL_ROW row)
+{
+    const struct log_listener *listener = arg;
+    if (row[0])
+        listener->each(listener->arg, row[0], row[1] ? strtoull(row[1], NULL, 10) : 0);
+}
+
+int mt_replica_logs(const struct mt_connect_options *options,
+                    void (*each)(void *arg, const char *file, uint64_t size), void *arg,
+                    struct mt_err *err)
+{
+    struct log_listener listener = {each, arg};
+    char *name = mt_server_name(options);
+    MYSQL *mysql = name ? mt_server_connect(options, QUESTION_TIMEOUT_S, err) : NULL;
+    int rc = mysql ? mt_server_ask(mysql, "SHOW BINARY LOGS", name, grant_for_status(mysql),
+                                   take_log, &listener, err)
+                   : -1;
+    if (mysql)
+        mysql_close(mysql);
+    free(name);
+    return rc;
+}

@@ -103,6 +103,9 @@ struct mt_file_options {
 int mt_source_file_new(const struct mt_file_options *options, struct mt_source **out,
                        struct mt_err *err);
 
+/* The path of the i-th file, "-" for stdin; NULL behind the last. */
+const char *mt_source_file_path(const struct mt_source *source, size_t i);
+
 /* Total bytes of the files, 0 when not known (stdin). For progress. */
 uint64_t mt_source_file_total(struct mt_source *source);
 

@@ -492,6 +492,12 @@ int mt_source_file_new(const struct mt_file_options *options, struct mt_source *
     return 0;
 }
 
+const char *mt_source_file_path(const struct mt_source *base, size_t i)
+{
+    const struct file_source *source = (const struct file_source *)base;
+    return i < source->files.count ? source->files.items[i] : NULL;
+}
+
 uint64_t mt_source_file_total(struct mt_source *base)
 {
     const struct file_source *source = (const struct file_source *)base;
