@@ -419,6 +419,20 @@ function hooks.load(text)
   return place
 end
 
+--- Names and states, as JSON, of what a checkpoint remembers: a flat list, by name.
+function hooks.saved_sinks(place)
+  local names, list = {}, {}
+  for name in pairs(place.sinks or {}) do
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    list[#list + 1] = name
+    list[#list + 1] = core.json(place.sinks[name])
+  end
+  return list
+end
+
 --- Before the first event: sinks go back to what the checkpoint remembers of them.
 function hooks.restore(place)
   local states = place and place.sinks or {}

@@ -4,6 +4,7 @@
 
 #include "app/check.h"
 #include "app/options.h"
+#include "app/position.h"
 #include "app/runner.h"
 #include "base/log.h"
 #include "source/replica.h"
@@ -83,6 +84,21 @@ static int check_main(int argc, char **argv)
     return failed ? report(&err) : (int)statuses[verdict];
 }
 
+static int position_main(int argc, char **argv)
+{
+    struct mt_err err = {0};
+    struct mt_options options;
+    int failed = mt_options_parse("position", argc, argv, &options, &err);
+    if (!failed && options.help) {
+        printf("moontail position NAME [--set POS]   show, set or rewind a checkpoint\n\n");
+        mt_options_help("position");
+    } else if (!failed) {
+        failed = mt_position(&options, &err);
+    }
+    mt_options_free(&options);
+    return failed ? report(&err) : EXIT_OK;
+}
+
 static int test_main(int argc, char **argv)
 {
     struct mt_err err = {0};
@@ -106,6 +122,7 @@ static const struct command {
     {"run", run_main, "SCRIPT [--source SOURCE]...", "run a script on a stream of changes"},
     {"dump", dump_main, "SOURCE...", "print every event, every field"},
     {"check", check_main, "[SCRIPT] --source URL", "say what is wrong before it goes wrong"},
+    {"position", position_main, "NAME [--set POS]", "show, set or rewind a checkpoint"},
     {"test", test_main, "[PATH...]", "busted specs, inside this runtime"},
 };
 
@@ -115,7 +132,7 @@ static void help(void)
 {
     printf("moontail tails MySQL and MariaDB and runs your Lua on every change.\n\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  moontail %-5s %-30s %s\n", commands[i].name, commands[i].arguments,
+        printf("  moontail %-8s %-30s %s\n", commands[i].name, commands[i].arguments,
                commands[i].help);
     printf("\nmoontail COMMAND --help lists a command's options; man moontail tells the rest.\n");
 }

@@ -13,10 +13,12 @@
 
 enum kind { KIND_TEXT, KIND_URL, KIND_FLAG, KIND_NUMBER, KIND_SOURCE, KIND_SET };
 
-#define FOR_RUN   1u /* and for check, which takes what run takes */
-#define FOR_DUMP  2u
-#define FOR_CHECK 4u
-#define FOR_ALL   (FOR_RUN | FOR_DUMP)
+#define FOR_RUN      1u /* and for check, which takes what run takes */
+#define FOR_DUMP     2u
+#define FOR_CHECK    4u
+#define FOR_POSITION 8u
+#define FOR_ALL      (FOR_RUN | FOR_DUMP)
+#define FOR_EACH     (FOR_ALL | FOR_POSITION)
 
 struct option_spec {
     const char *name;
@@ -30,7 +32,7 @@ struct option_spec {
 #define AT(field) offsetof(struct mt_options, field)
 
 static const struct option_spec specs[] = {
-    {"source", KIND_SOURCE, FOR_ALL, 0, "SOURCE",
+    {"source", KIND_SOURCE, FOR_EACH, 0, "SOURCE",
      "mysql://user@host:3306, or binlog files in order, a glob, an .index file, - for stdin"},
     {"start", KIND_TEXT, FOR_ALL, AT(start), "POS",
      "earliest, latest, FILE:POS, gtid:SET or time:ISO; only without a checkpoint, or with "
@@ -51,6 +53,9 @@ static const struct option_spec specs[] = {
     {"lock", KIND_TEXT, FOR_RUN, AT(lock), "on|off",
      "a server: only one run of this name delivers, others wait; default on"},
     {"set", KIND_SET, FOR_RUN, 0, "KEY=VALUE", "the script sees moontail.args.KEY"},
+    {"set", KIND_TEXT, FOR_POSITION, AT(put), "POS",
+     "go on from there: FILE:POS, gtid:SET; with --source also time:ISO, earliest, latest"},
+    {"rewind", KIND_TEXT, FOR_POSITION, AT(rewind), "POS", "the same, but only back"},
     {"bigint", KIND_TEXT, FOR_RUN, AT(bigint), "string|number",
      "string: BIGINT columns are always strings"},
     {"on-statement", KIND_TEXT, FOR_RUN, AT(on_statement), "stop|ignore",
@@ -59,7 +64,7 @@ static const struct option_spec specs[] = {
      "files: a server whose definitions, as they are now, name the columns"},
     {"on-unknown-schema", KIND_TEXT, FOR_ALL, AT(on_unknown_schema), "stop|positional",
      "tables whose columns nobody names; positional: @1, @2, ..."},
-    {"server-id", KIND_NUMBER, FOR_ALL, AT(server_id), "N",
+    {"server-id", KIND_NUMBER, FOR_EACH, AT(server_id), "N",
      "ours, as a replica; default: derived from the name"},
     {"heartbeat", KIND_NUMBER, FOR_ALL, AT(heartbeat), "SECONDS",
      "a server silent for three of these is dropped and retried; default 10"},
@@ -67,28 +72,28 @@ static const struct option_spec specs[] = {
      "how much is read ahead; default 1048576"},
     {"shutdown-timeout", KIND_NUMBER, FOR_RUN, AT(shutdown_timeout), "SECONDS",
      "how long SIGTERM waits for the transaction and the sinks; default 10"},
-    {"defaults-file", KIND_TEXT, FOR_ALL, AT(defaults_file), "PATH",
+    {"defaults-file", KIND_TEXT, FOR_EACH, AT(defaults_file), "PATH",
      "my.cnf to read ([client], [moontail])"},
-    {"password-file", KIND_TEXT, FOR_ALL, AT(password_file), "PATH",
+    {"password-file", KIND_TEXT, FOR_EACH, AT(password_file), "PATH",
      "first line is the password; or MOONTAIL_PASSWORD"},
-    {"ssl-mode", KIND_TEXT, FOR_ALL, AT(tls.mode), "MODE",
+    {"ssl-mode", KIND_TEXT, FOR_EACH, AT(tls.mode), "MODE",
      "DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY"},
-    {"ssl-ca", KIND_TEXT, FOR_ALL, AT(tls.ca), "PATH", "certificate authorities to trust"},
-    {"ssl-capath", KIND_TEXT, FOR_ALL, AT(tls.capath), "PATH", "a folder of them"},
-    {"ssl-crl", KIND_TEXT, FOR_ALL, AT(tls.crl), "PATH", "revoked certificates"},
-    {"ssl-cert", KIND_TEXT, FOR_ALL, AT(tls.cert), "PATH", "our certificate"},
-    {"ssl-key", KIND_TEXT, FOR_ALL, AT(tls.key), "PATH", "our key"},
-    {"ssl-cipher", KIND_TEXT, FOR_ALL, AT(tls.cipher), "LIST", "ciphers to allow"},
-    {"tls-version", KIND_TEXT, FOR_ALL, AT(tls.version), "LIST", "such as TLSv1.2,TLSv1.3"},
-    {"server-public-key-path", KIND_TEXT, FOR_ALL, AT(tls.public_key), "PATH",
+    {"ssl-ca", KIND_TEXT, FOR_EACH, AT(tls.ca), "PATH", "certificate authorities to trust"},
+    {"ssl-capath", KIND_TEXT, FOR_EACH, AT(tls.capath), "PATH", "a folder of them"},
+    {"ssl-crl", KIND_TEXT, FOR_EACH, AT(tls.crl), "PATH", "revoked certificates"},
+    {"ssl-cert", KIND_TEXT, FOR_EACH, AT(tls.cert), "PATH", "our certificate"},
+    {"ssl-key", KIND_TEXT, FOR_EACH, AT(tls.key), "PATH", "our key"},
+    {"ssl-cipher", KIND_TEXT, FOR_EACH, AT(tls.cipher), "LIST", "ciphers to allow"},
+    {"tls-version", KIND_TEXT, FOR_EACH, AT(tls.version), "LIST", "such as TLSv1.2,TLSv1.3"},
+    {"server-public-key-path", KIND_TEXT, FOR_EACH, AT(tls.public_key), "PATH",
      "the server's key, for a password without TLS"},
-    {"get-server-public-key", KIND_FLAG, FOR_ALL, AT(tls.get_public_key), NULL,
+    {"get-server-public-key", KIND_FLAG, FOR_EACH, AT(tls.get_public_key), NULL,
      "ask the server for that key"},
-    {"log-level", KIND_TEXT, FOR_ALL, AT(log_level), "LEVEL", "debug, info, warn or error"},
-    {"log-format", KIND_TEXT, FOR_ALL, AT(log_format), "FORMAT", "text or json"},
+    {"log-level", KIND_TEXT, FOR_EACH, AT(log_level), "LEVEL", "debug, info, warn or error"},
+    {"log-format", KIND_TEXT, FOR_EACH, AT(log_format), "FORMAT", "text or json"},
     {"format", KIND_TEXT, FOR_DUMP | FOR_CHECK, AT(format), "text|json",
      "of the output; default text"},
-    {"help", KIND_FLAG, FOR_ALL, AT(help), NULL, "this text"},
+    {"help", KIND_FLAG, FOR_EACH, AT(help), NULL, "this text"},
 };
 
 #define SPEC_COUNT (sizeof specs / sizeof *specs)
@@ -97,6 +102,8 @@ static unsigned command_bits(const char *command)
 {
     if (strcmp(command, "dump") == 0)
         return FOR_DUMP;
+    if (strcmp(command, "position") == 0)
+        return FOR_POSITION;
     return strcmp(command, "check") == 0 ? FOR_RUN | FOR_CHECK : FOR_RUN;
 }
 

@@ -16,6 +16,7 @@ struct mt_options {
     const char **set; /* KEY=VALUE, NULL-terminated */
     size_t set_count;
 
+    const char *put, *rewind; /* of position: --set, --rewind */
     const char *start, *until, *tables, *ignore_tables, *checkpoint, *name;
     const char *log_level, *log_format, *format;
     const char *defaults_file, *password_file;

@@ -109,3 +109,22 @@ int mt_script_restore(struct mt_script *script, struct mt_err *err)
     lua_rawgeti(script->L, LUA_REGISTRYINDEX, script->restored_ref);
     return mt_script_call_hook(script, 1, 0, err);
 }
+
+int mt_script_saved_sinks(struct mt_script *script,
+                          void (*each)(void *arg, const char *name, const char *state), void *arg,
+                          struct mt_err *err)
+{
+    lua_State *L = script->L;
+    mt_script_push_hook(L, "saved_sinks");
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->restored_ref);
+    if (mt_script_call_hook(script, 1, 1, err))
+        return -1;
+    for (int i = 1; i < (int)lua_objlen(L, -1); i += 2) {
+        lua_rawgeti(L, -1, i);
+        lua_rawgeti(L, -2, i + 1);
+        each(arg, lua_tostring(L, -2), lua_tostring(L, -1));
+        lua_pop(L, 2);
+    }
+    lua_pop(L, 1);
+    return 0;
+}

@@ -114,6 +114,10 @@ int mt_script_save(struct mt_script *script, const struct mt_place *place, struc
  * freed. */
 int mt_script_read_checkpoint(struct mt_script *script, const char *text, size_t len,
                               struct mt_place *out, struct mt_err *err);
+/* What the checkpoint that was read remembers of each sink, as JSON. */
+int mt_script_saved_sinks(struct mt_script *script,
+                          void (*each)(void *arg, const char *name, const char *state), void *arg,
+                          struct mt_err *err);
 /* Set the sinks back to the checkpoint that was read, or tell them that there is none. */
 int mt_script_restore(struct mt_script *script, struct mt_err *err);
 
