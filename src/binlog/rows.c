@@ -124,7 +124,14 @@ static struct shape *shape_of(struct mt_tables *tables, struct mt_cursor map, st
     fresh->hash = hash;
     fresh->len = mt_left(&map);
     memcpy(fresh->map, map.at, fresh->len);
-    if (mt_table_decode_from(tables->writer, &map, &fresh->table, err)) {
+    struct mt_cursor body = map;
+    struct mt_err unread = {0};
+    int failed = mt_table_decode_from(tables->writer, &body, &fresh->table, &unread);
+    if (failed && unread.code == MT_ERR_UNSUPPORTED) /* only those who want its rows need to know */
+        failed = mt_table_decode_names(&map, unread.msg, &fresh->table, err);
+    else if (failed)
+        *err = unread;
+    if (failed) {
         free(fresh);
         return NULL;
     }
@@ -217,6 +224,8 @@ static int check_rows_head(const struct mt_rows *rows, const struct mt_cursor *c
                        "the rows event is for table id %llu, which no table map announced; start "
                        "at a transaction boundary",
                        (unsigned long long)rows->table_id);
+    if (rows->table->unread)
+        return mt_fail(err, MT_ERR_UNSUPPORTED, "%s", rows->table->unread);
     if (columns != rows->table->column_count)
         return mt_fail(err, MT_ERR_CORRUPT,
                        "the rows event has %llu columns, the table map of %s.%s has %u",

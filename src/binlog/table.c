@@ -5,6 +5,8 @@
  * sql/log_event.h, class Table_map_log_event. */
 #include "binlog/table.h"
 
+#include <string.h>
+
 #include "binlog/optional.h"
 #include "binlog/type_traits.h"
 
@@ -194,17 +196,42 @@ static int decode_table(struct mt_table *t, enum mt_writer writer, struct mt_cur
     return 0;
 }
 
-int mt_table_decode_from(enum mt_writer writer, struct mt_cursor *body, struct mt_table **out,
-                         struct mt_err *err)
+static struct mt_table *new_table(struct mt_err *err)
 {
-    *out = NULL;
     struct mt_arena *arena = mt_arena_new();
     struct mt_table *table = arena ? mt_arena_alloc(arena, sizeof *table) : NULL;
     if (!table) {
         mt_arena_free(arena);
-        return mt_fail(err, MT_ERR_NOMEM, "table map: out of memory");
+        mt_fail(err, MT_ERR_NOMEM, "table map: out of memory");
+        return NULL;
     }
     table->arena = arena;
+    return table;
+}
+
+int mt_table_decode_names(struct mt_cursor *body, const char *why, struct mt_table **out,
+                          struct mt_err *err)
+{
+    struct mt_table *table = *out = new_table(err);
+    if (!table)
+        return -1;
+    struct mt_str kept = mt_arena_str(table->arena, why, strlen(why));
+    table->unread = kept.data;
+    if (kept.data && decode_name(body, table->arena, &table->schema, err) == 0 &&
+        decode_name(body, table->arena, &table->table, err) == 0)
+        return 0;
+    mt_table_free(table);
+    *out = NULL;
+    return mt_fail(err, MT_ERR_NOMEM, "table map: out of memory");
+}
+
+int mt_table_decode_from(enum mt_writer writer, struct mt_cursor *body, struct mt_table **out,
+                         struct mt_err *err)
+{
+    *out = NULL;
+    struct mt_table *table = new_table(err);
+    if (!table)
+        return -1;
     if (decode_table(table, writer, body, err)) {
         mt_table_free(table);
         return -1;

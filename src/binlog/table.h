@@ -20,6 +20,7 @@ struct mt_table {
     bool key_known;     /* the log or a schema told (also that there is none) */
     bool names_known;   /* every column has its name */
     bool types_known;   /* signs, character sets and labels are known where the type has them */
+    const char *unread; /* why its rows cannot be decoded, and the columns are not there; or NULL */
     void *user;         /* the Lua layer's: handlers and column names; freed by user_free */
     void (*user_free)(void *user);
     struct mt_arena *arena; /* owns the memory of all of the above */
@@ -38,6 +39,11 @@ struct mt_table {
  * MT_ERR_TRUNCATED, MT_ERR_CORRUPT, MT_ERR_NOMEM. MySQL rows_event.h, class Table_map_event;
  * MariaDB log_event.h, class Table_map_log_event. */
 int mt_table_decode(struct mt_cursor *body, struct mt_table **out, struct mt_err *err);
+
+/* A table of which only the names are known, for rows that nobody wants; why: kept for those who
+ * do. */
+int mt_table_decode_names(struct mt_cursor *body, const char *why, struct mt_table **out,
+                          struct mt_err *err);
 
 /* Free its user, and the table as soon as nobody shares it. */
 void mt_table_free(struct mt_table *table);
