@@ -286,9 +286,15 @@ end
 --- @field restore? fun(state: any) before the first event: what the checkpoint remembered, or nil
 --- @field check? fun(): boolean?, string? for `moontail check`: true and a remark, or nil and what
 --- is wrong; nothing of what it does may last
+--- @field commit? fun(place: string): boolean?, string? keep this checkpoint and all that was sent
+--- in one step, and wait until it is safe: the sink holds the job's checkpoint, there is no file
+--- @field load? fun(): string?, string? the checkpoint that it holds; nil: none; nil and why not
 
 --- @type moontail.Sink[]
 local sinks = {}
+--- The one that holds the checkpoint.
+--- @type moontail.Sink?
+local holder
 
 --- Join the checkpoint: it is saved only after every sink's `flush` has returned true.
 --- @param sink moontail.Sink
@@ -302,6 +308,12 @@ function M.sink(sink)
       error(("there is a sink '%s' already"):format(sink.name), 2)
     end
   end
+  if sink.commit and holder then
+    error(("the checkpoint is kept in '%s' already: one sink can hold it"):format(holder.name), 2)
+  elseif sink.commit and type(sink.load) ~= "function" then
+    error("a sink that has 'commit' must have 'load'", 2)
+  end
+  holder = holder or (sink.commit and sink)
   sinks[#sinks + 1] = sink
   return sink
 end
@@ -388,13 +400,43 @@ end
 function hooks.flush()
   handling.wait()
   for _, sink in ipairs(sinks) do
-    local ok, reason = sink.flush()
+    local ok, reason = true, nil
+    if sink ~= holder then
+      ok, reason = sink.flush()
+    end
     if not ok then
       core.sink_failed(("%s: %s"):format(sink.name, tostring(reason)))
       return false
     end
   end
   return true
+end
+
+--- The name of the sink that holds the checkpoint; `--checkpoint URL` makes one.
+function hooks.holder(url)
+  if url and holder then
+    error(("the script keeps its checkpoint in %s: leave --checkpoint out"):format(holder.name), 0)
+  elseif url then
+    require "moontail.checkpoint".open(url)
+  end
+  return holder and holder.name
+end
+
+--- Keep a checkpoint in the sink that holds it; runs in a task of its own.
+function hooks.commit(place)
+  local ok, reason = holder.commit(place)
+  if not ok then
+    core.sink_failed(("%s: %s"):format(holder.name, tostring(reason)))
+  end
+end
+
+--- The checkpoint that the holder has, or nil; runs in a task of its own.
+function hooks.held()
+  local place, reason = holder.load()
+  if not place and reason then
+    error(("the checkpoint in %s cannot be read: %s"):format(holder.name, reason), 0)
+  end
+  return place
 end
 
 --- The checkpoint as text: where the log stands, and what each sink wants remembered.

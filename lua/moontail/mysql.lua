@@ -23,6 +23,7 @@
 --- The session is in UTC and strict, with zero dates allowed: what the source held is what the
 --- target gets, or the job stops.
 local core = require "moontail.core"
+local exactly_once = require "moontail.exactly_once"
 local link = require "moontail.core.mysql"
 local moontail = require "moontail"
 local url = require "moontail.url"
@@ -57,8 +58,11 @@ local client_meta = { __index = methods }
 --   name        for messages
 --   statements  text -> prepared statement; count: how many there are
 --   tables      name as given -> what describe() found
+--   keeper      of the checkpoint, when it is kept here (moontail.exactly_once)
 local states = setmetatable({}, { __mode = "k" })
 
+-- Writes that are committed between two checkpoints, where the checkpoint is kept here.
+local MOST_WRITES = 10000
 -- Statements whose texts differ without end (values written into them) must not fill the memory.
 local MOST_STATEMENTS = 1000
 
@@ -90,6 +94,30 @@ local function statement(state, head, row, tail, count)
     state.count = state.count + 1
   end
   return made
+end
+
+--- Commit, with a text to keep for the checkpoint or without, and wait until it is done.
+local function commit(state, text)
+  local ok, err = link.commit(state.link, text)
+  if not ok then
+    return nil, err
+  end
+  return true
+end
+
+--- Queue a write by one of the link's ways, unless it was made before a crash.
+local function write(state, how, ...)
+  local keeper = state.keeper
+  if not keeper then
+    return how(state.link, ...)
+  elseif not keeper:count() then
+    return true
+  end
+  local ok, err = how(state.link, ...)
+  if ok and keeper.sent % MOST_WRITES == 0 then
+    return commit(state, keeper:text())
+  end
+  return ok, err
 end
 
 --- In a dry run: what would be sent.
@@ -259,7 +287,8 @@ function methods:upsert(name, row)
   end
   local t = describe(self, name, 2)
   local shape = shape_of(t, row, 2)
-  return link.run_row(state.link, upsert_statement(state, t, shape), row, shape.names, shape.hints)
+  return write(state, link.run_row, upsert_statement(state, t, shape), row, shape.names,
+    shape.hints)
 end
 
 local function hints_of(t, names)
@@ -313,7 +342,7 @@ function methods:delete(name, key)
     made = statement(state, ("DELETE FROM %s WHERE %s LIMIT 1"):format(t.quoted,
       table.concat(quoted_list(names, "@ <=> ?"), " AND ")), nil, nil, #names)
   end
-  return link.run_row(state.link, made, key, names, hints_of(t, names))
+  return write(state, link.run_row, made, key, names, hints_of(t, names))
 end
 
 --- Give the row with this key some values; no row is made where there is none.
@@ -336,7 +365,7 @@ function methods:update(name, key, changes)
     table.concat(quoted_list(set, "@ = ?"), ", "),
     table.concat(quoted_list(names, is_key and "@ = ?" or "@ <=> ?"), " AND "),
     is_key and "" or " LIMIT 1"), nil, nil, #set + #names)
-  return link.run_row(state.link, made, changes, set, hints, key, names, hints_of(t, names))
+  return write(state, link.run_row, made, changes, set, hints, key, names, hints_of(t, names))
 end
 
 local function has_all(t, row)
@@ -401,7 +430,7 @@ function methods:execute(sql, ...)
   if not state.link then
     return print_write(state, sql, ...)
   end
-  return link.run(state.link, statement(state, sql, nil, nil, select("#", ...)), ...)
+  return write(state, link.run, statement(state, sql, nil, nil, select("#", ...)), ...)
 end
 
 -- ---- reads ----
@@ -421,23 +450,23 @@ function methods:query(sql, ...)
   return link.query(state.link, statement(state, sql, nil, nil, select("#", ...)), ...)
 end
 
---- Commit what was written, and wait until it is.
+--- Commit what was written, and wait until it is. (Where the checkpoint is kept here, that is done
+--- at each checkpoint alone.)
 --- @return boolean? ok, string? err
 function methods:flush()
   local state = states[self]
-  if not state.link then
+  if not state.link or state.keeper then
     return true
   end
-  local ok, err = link.commit(state.link)
-  if not ok then
-    return nil, err
-  end
-  return true
+  return commit(state)
 end
 
 --- Flush, and end the connection. The client cannot be used after that.
 --- @return boolean? ok, string? err
 function methods:close()
+  if states[self].keeper then
+    error("a client that keeps the checkpoint is needed to the end of the job", 2)
+  end
   local ok, err = self:flush()
   if states[self].link then
     link.close(states[self].link)
@@ -497,7 +526,7 @@ local function complete(options, level)
   end
   if all.checkpoint then
     all.checkpoint_table = quote_table(all.checkpoint)
-    all.checkpoint_name = core.job_name or "moontail"
+    all.checkpoint_name = core.job_name()
   end
   return all
 end
@@ -533,11 +562,21 @@ function M.connect(where, options)
   state.link = link.new(all)
   state.name = link.name(state.link)
   names[state.name] = (names[state.name] or 0) + 1
-  moontail.sink {
+  local sink = {
     name = names[state.name] == 1 and state.name or ("%s #%d"):format(state.name,
       names[state.name]),
     flush = function() return client:flush() end,
   }
+  if all.checkpoint then
+    sink.write = function(text) return commit(state, text) end
+    sink.read = function()
+      local rows, err = link.read_place(state.link)
+      return rows and rows[1] and rows[1].place, err
+    end
+    state.keeper = exactly_once.keep(sink)
+  else
+    moontail.sink(sink)
+  end
   return client
 end
 

@@ -22,7 +22,12 @@
 --- what was not acknowledged, in the same order: at least once, never a gap. So it does when Redis
 --- answers "not now": LOADING, BUSY, MASTERDOWN, READONLY, OOM, MISCONF, NOREPLICAS, TRYAGAIN,
 --- CLUSTERDOWN. Queue the commands from `multi` to `exec` without waiting in between.
+---
+--- Exactly once: with the option `checkpoint = "KEY"` the job keeps its checkpoint in that key, set
+--- in one step with the writes since the one before (a script that Redis runs as a whole). Writes
+--- are seen by others, and by reads of the job itself, after that step.
 local core = require "moontail.core"
+local exactly_once = require "moontail.exactly_once"
 local link = require "moontail.core.redis"
 local moontail = require "moontail"
 local url = require "moontail.url"
@@ -40,6 +45,7 @@ local M = {}
 --- @field max_pending? integer bytes of unanswered commands beyond which writes wait; 4 MiB
 --- @field timeout? number seconds without a reply that is due: the connection is given up; 60
 --- @field connect_timeout? number seconds; 5
+--- @field checkpoint? string the key for the job's checkpoint: exactly once
 
 --- @class moontail.redis.Client
 --- @field [string] fun(self: moontail.redis.Client, ...): any, string? every command, in lower case
@@ -194,6 +200,7 @@ setmetatable(methods, {
 local OPTIONS = {
   host = "string", port = "number", path = "string", db = "number", user = "string",
   password = "string", max_pending = "number", timeout = "number", connect_timeout = "number",
+  checkpoint = "string",
 }
 local DEFAULTS = {
   port = 6379, db = 0, max_pending = 4 * 1024 * 1024, timeout = 60, connect_timeout = 5,
@@ -284,6 +291,128 @@ local function check(client)
   return nil, ("no answer within %d s"):format(CHECK_SECONDS)
 end
 
+-- ---- exactly once ----
+
+-- KEYS[1]: where the checkpoint is kept. ARGV[1]: its new text; then each command: how many words,
+-- and the words. A step that was made already is not made again.
+local STEP = [[
+if redis.call('GET', KEYS[1]) == ARGV[1] then return 0 end
+local i = 2
+while i <= #ARGV do
+  local n = tonumber(ARGV[i])
+  redis.call(unpack(ARGV, i + 1, i + n))
+  i = i + n + 1
+end
+redis.call('SET', KEYS[1], ARGV[1])
+return 1]]
+local MOST_BYTES = 1024 * 1024
+
+--- The words of a command, as they are sent.
+local function words_of(name, level, ...)
+  local words, bytes = { name }, #name
+  for i = 1, select("#", ...) do
+    local value = select(i, ...)
+    local list = { value }
+    if type(value) == "table" then
+      list = (#value == 0 and TAKES_MAP[name]) and flatten(value) or value
+    end
+    for _, word in ipairs(list) do
+      if type(word) ~= "string" and type(word) ~= "number" then
+        error(("argument %d of %s is a %s, which cannot be sent to Redis"):format(i, name:upper(),
+          word == moontail.null and "NULL" or type(word)), level + 1)
+      end
+      word = type(word) == "number" and core.json(word) or word
+      words[#words + 1] = word
+      bytes = bytes + #word + 16
+    end
+    if #list == 0 then
+      error(("argument %d of %s cannot be sent to Redis"):format(i, name:upper()), level + 1)
+    end
+  end
+  return words, bytes
+end
+
+--- Redis runs what was collected, and keeps the text.
+local function step(client, batch, text, way)
+  local arguments = batch.arguments
+  batch.arguments, batch.bytes = {}, 0
+  if #arguments == 0 then
+    return way.eval(client, STEP, 1, batch.key, text)
+  end
+  return way.eval(client, STEP, 1, batch.key, text, arguments)
+end
+
+--- A client whose writes are collected, and made in one step with the checkpoint.
+local function keeping_client(client, key, sink)
+  local batch = { key = key, arguments = {}, bytes = 0 }
+  function sink.write(text)
+    local reply, err = step(client, batch, text, calls)
+    return reply and true, err
+  end
+  function sink.read()
+    local text, err = client:get(key)
+    if text == moontail.null then
+      return nil
+    end
+    return text, err
+  end
+  local keeper = exactly_once.keep(sink)
+  local function collect(name, ...)
+    local words, bytes = words_of(name, 3, ...)
+    if not keeper:count() then
+      return true
+    end
+    local arguments = batch.arguments
+    arguments[#arguments + 1] = #words
+    for i = 1, #words do
+      arguments[#arguments + 1] = words[i]
+    end
+    batch.bytes = batch.bytes + bytes
+    if batch.bytes >= MOST_BYTES then
+      return step(client, batch, keeper:text(), sends)
+    end
+    return true
+  end
+  local own = { client = client }
+  function own.call(_, name, ...)
+    if AWAITED[name:lower()] ~= true then
+      error(("%s changes something: its reply comes with the checkpoint, nobody can wait for it")
+        :format(name:upper()), 2)
+    end
+    return client:call(name, ...)
+  end
+  function own.hash(_, hash)
+    return client:hash(hash)
+  end
+  function own.flush()
+    return true
+  end
+  function own.send(_, name, ...)
+    return own[name:lower()](own, ...)
+  end
+  return setmetatable(own, {
+    __tostring = function() return tostring(client) end,
+    __index = function(self, name)
+      local awaited = AWAITED[name]
+      if type(name) ~= "string" or not name:find "^%l" then
+        return nil
+      elseif awaited == false or BRACKET[name] then
+        error(("%s cannot be used by a client that keeps the checkpoint: what it writes goes in " ..
+          "one step"):format(name:upper()), 2)
+      end
+      make(name, false, 2)
+      local method
+      if awaited then
+        method = function(_, ...) return client[name](client, ...) end
+      else
+        method = function(_, ...) return collect(name, ...) end
+      end
+      rawset(self, name, method)
+      return method
+    end,
+  })
+end
+
 local names = {}
 
 --- A client for a Redis server: `redis://[user[:password]@]host[:port][/db]`,
@@ -308,11 +437,15 @@ function M.connect(where, options)
   local client = link.new(complete(given, 2))
   local name = tostring(client)
   names[name] = (names[name] or 0) + 1
-  moontail.sink {
+  local sink = {
     name = names[name] == 1 and name or ("%s #%d"):format(name, names[name]),
     flush = function() return link.flush(client) end,
     check = function() return check(client) end,
   }
+  if given.checkpoint and not core.dry_run then
+    return keeping_client(client, given.checkpoint, sink)
+  end
+  moontail.sink(sink)
   return client
 end
 

@@ -280,6 +280,7 @@ static int set_up(struct check *c, struct mt_err *err)
                                              .set = r->options->set,
                                              .version = MT_VERSION,
                                              .configure = mt_options_configure,
+                                             .job_name = mt_options_job_name,
                                              .configure_arg = r->options};
     signal(SIGPIPE, SIG_IGN);
     r->base = event_base_new();

@@ -419,3 +419,16 @@ int mt_parse_server_url(const char *url, struct mt_connect_options *out, struct 
         return mt_fail(err, MT_ERR_USAGE, "a URL has either a socket or several hosts");
     return 0;
 }
+
+const char *mt_options_job_name(void *arg)
+{
+    static char name[256];
+    const struct mt_options *options = arg;
+    const char *from = options->name ? options->name : options->script ? options->script : "";
+    const char *slash = strrchr(from, '/');
+    snprintf(name, sizeof name, "%s", !options->name && slash ? slash + 1 : from);
+    char *dot = strrchr(name, '.');
+    if (!options->name && dot && strcmp(dot, ".lua") == 0)
+        *dot = '\0';
+    return name;
+}

@@ -36,6 +36,9 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
  * the options. */
 const char *mt_options_configure(void *arg, const char *name, const char *value);
 
+/* --name, or what it is derived from, as far as is known; until the next call. arg: the options. */
+const char *mt_options_job_name(void *arg);
+
 /* Check the values once all are known, and set the defaults. */
 int mt_options_settle(struct mt_options *options, struct mt_err *err);
 

@@ -75,21 +75,49 @@ static void note_server(struct runner *r)
     snprintf(r->place.server_uuid, sizeof r->place.server_uuid, "%s", server.uuid);
 }
 
+/* The place, as text, is safe. */
+static void after_save(struct runner *r)
+{
+    if (r->options->semi_sync && r->reader)
+        mt_reader_answer(r->reader, r->place.file, r->place.position);
+}
+
+static int save_in_file(struct runner *r, const struct mt_buf *text, struct mt_err *err)
+{
+    if (mt_checkpoint_write(r->checkpoint, text, err))
+        return -1;
+    after_save(r);
+    return 0;
+}
+
+/* 0: saved; 1: the sink that holds the checkpoint is at it; -1 failed. */
+static int save_in_sink(struct runner *r, const struct mt_buf *text, struct mt_err *err)
+{
+    r->busy = BUSY_COMMIT;
+    switch (mt_script_commit(r->script, text, err)) {
+    case MT_SCRIPT_WAITING: return 1;
+    case MT_SCRIPT_DONE:
+        r->busy = BUSY_NO;
+        after_save(r);
+        return 0;
+    default: return -1;
+    }
+}
+
 static int save_place(struct runner *r, struct mt_err *err)
 {
     struct mt_buf text = {0};
     r->moved = false;
-    if (*r->checkpoint) {
-        note_server(r);
-        int failed = mt_script_save(r->script, &r->place, &text, err) ||
-                     mt_checkpoint_write(r->checkpoint, &text, err);
-        mt_buf_free(&text);
-        if (failed)
-            return -1;
+    if (!*r->checkpoint) {
+        after_save(r);
+        return 0;
     }
-    if (r->options->semi_sync && r->reader)
-        mt_reader_answer(r->reader, r->place.file, r->place.position);
-    return 0;
+    note_server(r);
+    int rc = mt_script_save(r->script, &r->place, &text, err);
+    if (!rc)
+        rc = r->holder ? save_in_sink(r, &text, err) : save_in_file(r, &text, err);
+    mt_buf_free(&text);
+    return rc;
 }
 
 static void finish(struct runner *r)
@@ -102,7 +130,7 @@ static void finish(struct runner *r)
     if (r->ending == ENDING_SOURCE && r->finite && !mt_runner_is_at_until(r) &&
         (r->until.kind == MT_POS_GTID || r->until.kind == MT_POS_FILE))
         mt_warn("the source ends before --until %s", r->options->until);
-    bool done = r->ending == ENDING_SOURCE && r->finite && !r->keep_checkpoint;
+    bool done = r->ending == ENDING_SOURCE && r->finite && !r->keep_checkpoint && !r->holder;
     if (done && *r->checkpoint && mt_checkpoint_remove(r->checkpoint, &err)) {
         fail(r, &err);
         return;
@@ -110,33 +138,38 @@ static void finish(struct runner *r)
     stop(r, 0);
 }
 
-static void after_flush(struct runner *r)
+/* The sinks have everything; true: so does the checkpoint. */
+static bool after_flush(struct runner *r)
 {
     struct mt_err err = {0};
     r->save_due = false;
     if (!mt_runner_may_deliver(r)) {
         begin_again(r);
-        return;
+        return false;
     }
-    if (flush_stdout(&err) || save_place(r, &err)) {
+    int rc = flush_stdout(&err) ? -1 : save_place(r, &err);
+    if (rc < 0)
         fail(r, &err);
-        return;
-    }
+    else if (rc == 0 && r->ending)
+        finish(r);
+    return rc == 0;
+}
+
+static void after_commit(struct runner *r)
+{
+    after_save(r);
     if (r->ending)
         finish(r);
 }
 
-/* Begin to flush the sinks; true: it is done already. */
+/* Begin to flush the sinks; true: it is done already, and the place saved. */
 static bool begin_flush(struct runner *r)
 {
     struct mt_err err = {0};
     r->busy = BUSY_FLUSH;
     switch (mt_script_flush(r->script, &err)) {
     case MT_SCRIPT_WAITING: return false;
-    case MT_SCRIPT_DONE:
-        r->busy = BUSY_NO;
-        after_flush(r);
-        return true;
+    case MT_SCRIPT_DONE: r->busy = BUSY_NO; return after_flush(r);
     default: fail(r, &err); return false;
     }
 }
@@ -338,6 +371,7 @@ static void on_signal(evutil_socket_t number, short what, void *arg)
 }
 
 static void start_source(struct runner *r);
+static void find_start(struct runner *r);
 
 /* The script has stopped waiting. */
 static void on_idle(void *arg, enum mt_script_status status, const struct mt_err *err)
@@ -353,7 +387,13 @@ static void on_idle(void *arg, enum mt_script_status status, const struct mt_err
         start_source(r);
         return;
     }
-    if (was == BUSY_EVENT)
+    if (was == BUSY_HELD) {
+        find_start(r);
+        return;
+    }
+    if (was == BUSY_COMMIT)
+        after_commit(r);
+    else if (was == BUSY_EVENT)
         note_event(r);
     else if (was == BUSY_FLUSH)
         after_flush(r);
@@ -394,6 +434,25 @@ static void find_start(struct runner *r)
         fail(r, &err);
     else
         start_reading(r, &err);
+}
+
+/* A sink that holds the checkpoint is asked for it before the place is sought. */
+static void ask_held(struct runner *r)
+{
+    struct mt_err err = {0};
+    if (!r->holder || r->options->reset) {
+        find_start(r);
+        return;
+    }
+    r->busy = BUSY_HELD;
+    switch (mt_script_ask_held(r->script, &err)) {
+    case MT_SCRIPT_WAITING: return;
+    case MT_SCRIPT_DONE:
+        r->busy = BUSY_NO;
+        find_start(r);
+        return;
+    default: fail(r, &err);
+    }
 }
 
 static void on_lock(evutil_socket_t fd, short what, void *arg)
@@ -439,7 +498,7 @@ static void start_source(struct runner *r)
     if (mt_runner_open(r, &err) || mt_runner_ask_lock(r, &err))
         fail(r, &err);
     else
-        when_locked(r, find_start);
+        when_locked(r, ask_held);
 }
 
 static void load_script(struct runner *r)
@@ -543,6 +602,7 @@ int mt_run(struct mt_options *options, const char *module, struct mt_err *err)
                                        .set = options->set,
                                        .version = MT_VERSION,
                                        .configure = mt_options_configure,
+                                       .job_name = mt_options_job_name,
                                        .configure_arg = options,
                                        .definitions = mt_runner_definitions,
                                        .definitions_arg = &r};

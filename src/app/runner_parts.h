@@ -15,7 +15,7 @@
 #include "source/replica.h"
 #include "source/replica_lock.h"
 
-enum busy { BUSY_NO, BUSY_LOAD, BUSY_EVENT, BUSY_FLUSH };
+enum busy { BUSY_NO, BUSY_LOAD, BUSY_HELD, BUSY_EVENT, BUSY_FLUSH, BUSY_COMMIT };
 enum ending { ENDING_NO, ENDING_SOURCE, ENDING_SIGNAL, ENDING_FAILED };
 
 struct runner {
@@ -34,6 +34,7 @@ struct runner {
     char name[256], checkpoint[4096];
     bool keep_checkpoint, finite;
     struct mt_checkpoint_lock checkpoint_lock;
+    const char *holder; /* the sink that holds the checkpoint; NULL: the file does */
 
     struct mt_lock *lock; /* NULL: none is needed; it outlives a run that begins again */
     struct event *lock_changed;

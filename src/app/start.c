@@ -7,16 +7,6 @@
 #include "app/runner_parts.h"
 #include "base/log.h"
 
-static void derive_name(struct runner *r)
-{
-    const char *from = r->options->name ? r->options->name : r->options->script;
-    const char *slash = strrchr(from, '/');
-    snprintf(r->name, sizeof r->name, "%s", !r->options->name && slash ? slash + 1 : from);
-    char *dot = strrchr(r->name, '.');
-    if (!r->options->name && dot && strcmp(dot, ".lua") == 0)
-        *dot = '\0';
-}
-
 static int check_server(struct runner *r, struct mt_err *err)
 {
     const struct mt_server_info *s = &r->server;
@@ -113,6 +103,11 @@ static int start_from_option(struct runner *r, struct mt_err *err)
     return failed ? -1 : 0;
 }
 
+static const char *where_checkpoint(const struct runner *r)
+{
+    return r->holder ? r->holder : r->checkpoint;
+}
+
 static bool is_same_server(const struct runner *r, const struct mt_place *place)
 {
     const struct mt_server_info *s = &r->server;
@@ -142,7 +137,7 @@ static void tell_start(const struct runner *r)
     } else {
         mt_buf_printf(&text, "from %s:%llu", r->place.file, (unsigned long long)r->place.position);
     }
-    mt_info("going on %s (%s)%s", mt_buf_str(&text), r->checkpoint,
+    mt_info("going on %s (%s)%s", mt_buf_str(&text), where_checkpoint(r),
             r->options->start ? "; --start is for a job without one" : "");
     mt_buf_free(&text);
 }
@@ -178,7 +173,7 @@ static int start_at_checkpoint(struct runner *r, struct mt_err *err)
         return mt_fail(err, MT_ERR_SERVER,
                        "the checkpoint %s has GTIDs and no position, and the source has no GTIDs; "
                        "read a server that has them, or begin anew with --reset --start ...",
-                       r->checkpoint);
+                       where_checkpoint(r));
     }
     tell_start(r);
     return 0;
@@ -191,9 +186,11 @@ static int start_from_checkpoint(struct runner *r, struct mt_err *err)
     struct mt_place place;
     if (!*r->checkpoint || r->options->reset)
         return 1;
-    int found = mt_checkpoint_read(r->checkpoint, &text, err);
+    int found = r->holder ? !mt_script_held(r->script, &text)
+                          : mt_checkpoint_read(r->checkpoint, &text, err);
     if (found == 0 && (mt_script_read_checkpoint(r->script, text.data, text.len, &place, err))) {
-        mt_err_prefix(err, "the checkpoint %s cannot be read (--reset begins anew)", r->checkpoint);
+        mt_err_prefix(err, "the checkpoint %s cannot be read (--reset begins anew)",
+                      where_checkpoint(r));
         err->code = MT_ERR_CORRUPT;
         found = -1;
     }
@@ -204,9 +201,27 @@ static int start_from_checkpoint(struct runner *r, struct mt_err *err)
     return start_at_checkpoint(r, err);
 }
 
-static void name_checkpoint(struct runner *r)
+/* A sink may hold the checkpoint; the file's name then still names the lock of this job. */
+static int find_holder(struct runner *r, struct mt_err *err)
 {
     const char *where = r->options->checkpoint;
+    bool is_url = where && strstr(where, "://");
+    if (mt_script_holder(r->script, is_url ? where : NULL, &r->holder, err))
+        return -1;
+    if (!r->holder || !where || is_url)
+        return 0;
+    return mt_fail(err, MT_ERR_USAGE,
+                   "the script keeps its checkpoint in %s: leave --checkpoint %s out", r->holder,
+                   where);
+}
+
+static int name_checkpoint(struct runner *r, struct mt_err *err)
+{
+    const char *where = r->options->checkpoint;
+    if (!r->no_source && find_holder(r, err))
+        return -1;
+    if (where && strstr(where, "://"))
+        where = NULL;
     r->keep_checkpoint = where != NULL;
     if (r->no_source || (where && strcmp(where, "none") == 0))
         r->checkpoint[0] = '\0';
@@ -214,6 +229,7 @@ static void name_checkpoint(struct runner *r)
         snprintf(r->checkpoint, sizeof r->checkpoint, "%s", where);
     else
         snprintf(r->checkpoint, sizeof r->checkpoint, "%s.checkpoint", r->name);
+    return 0;
 }
 
 static int find_place(struct runner *r, struct mt_err *err)
@@ -313,10 +329,9 @@ int mt_runner_settle(struct runner *r, struct mt_err *err)
     const struct mt_options *o = r->options;
     if (mt_options_settle(r->options, err))
         return -1;
-    derive_name(r);
-    name_checkpoint(r);
+    snprintf(r->name, sizeof r->name, "%s", mt_options_job_name(r->options));
     configure_log(r);
-    if (mt_script_ready(r->script, err))
+    if (name_checkpoint(r, err) || mt_script_ready(r->script, err))
         return -1;
     return mt_script_filter(r->script, o->tables, o->ignore_tables, err);
 }

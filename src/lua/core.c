@@ -19,6 +19,7 @@
 
 const char *mt_core_version = "";
 const char *(*mt_core_configure)(void *arg, const char *name, const char *value);
+const char *(*mt_core_job_name)(void *arg);
 void *mt_core_configure_arg;
 
 void mt_core_push(lua_State *L)
@@ -92,12 +93,20 @@ static int core_rows_built(lua_State *L)
     return 0;
 }
 
+/* job_name(): what names the job's checkpoint. */
+static int core_job_name(lua_State *L)
+{
+    lua_pushstring(L, mt_core_job_name ? mt_core_job_name(mt_core_configure_arg) : "moontail");
+    return 1;
+}
+
 static const luaL_Reg functions[] = {
     {"log", core_log},
     {"now", core_now},
     {"sleep", core_sleep},
     {"isatty", core_isatty},
     {"configure", core_configure},
+    {"job_name", core_job_name},
     {"rows_built", core_rows_built},
     {NULL, NULL},
 };

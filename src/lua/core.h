@@ -7,6 +7,7 @@
 /* Set before the state is made. */
 extern const char *mt_core_version;
 extern const char *(*mt_core_configure)(void *arg, const char *name, const char *value);
+extern const char *(*mt_core_job_name)(void *arg);
 extern void *mt_core_configure_arg;
 
 /* Push the module's table. */

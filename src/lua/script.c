@@ -209,8 +209,7 @@ const struct mt_err *mt_script_failure(const struct mt_script *script)
     return mt_host_failure(script->host);
 }
 
-/* Run the function on top of the task's stack as a call of its own, not for an event. */
-static enum mt_script_status run_alone(struct mt_script *script, int nargs, struct mt_err *err)
+enum mt_script_status mt_script_run_alone(struct mt_script *script, int nargs, struct mt_err *err)
 {
     script->event = NULL;
     *mt_task_where(script->task) = (struct mt_where){0};
@@ -227,7 +226,7 @@ static enum mt_script_status run_hook(struct mt_script *script, const char *hook
     lua_State *co = mt_task_state(script->task);
     lua_settop(co, 0);
     mt_script_push_hook(co, hook);
-    return run_alone(script, 0, err);
+    return mt_script_run_alone(script, 0, err);
 }
 
 enum mt_script_status mt_script_check_sinks(struct mt_script *script, struct mt_err *err)
@@ -317,6 +316,7 @@ struct mt_script *mt_script_new(struct event_base *base, const struct mt_script_
     script->idle_arg = arg;
     mt_core_version = options->version;
     mt_core_configure = options->configure;
+    mt_core_job_name = options->job_name;
     mt_core_configure_arg = options->configure_arg;
     script->tables = mt_tables_new();
     script->host = mt_host_new(base, err);
@@ -380,7 +380,7 @@ enum mt_script_status mt_script_load(struct mt_script *script, struct mt_err *er
         return MT_SCRIPT_FAILED;
     for (const char *const *it = script->options.arguments; it && *it; it++, n++)
         lua_pushstring(co, *it);
-    return run_alone(script, n, err);
+    return mt_script_run_alone(script, n, err);
 }
 
 int mt_script_ready(struct mt_script *script, struct mt_err *err)

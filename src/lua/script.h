@@ -29,7 +29,8 @@ struct mt_script_options {
     const char *version;
     /* moontail.configure{name = value}: NULL when taken, otherwise why not. */
     const char *(*configure)(void *arg, const char *name, const char *value);
-    void *configure_arg;
+    const char *(*job_name)(void *arg); /* as far as is known while the script is loaded */
+    void *configure_arg;                /* of both */
     /* Definitions for tables whose names the log does not carry; called when one is met first, and
      * again after a DDL statement went by. NULL: there are none. */
     int (*definitions)(void *arg, struct mt_schema **out, struct mt_err *err);
@@ -120,6 +121,20 @@ int mt_script_saved_sinks(struct mt_script *script,
                           struct mt_err *err);
 /* Set the sinks back to the checkpoint that was read, or tell them that there is none. */
 int mt_script_restore(struct mt_script *script, struct mt_err *err);
+
+/* ---- a checkpoint that a sink holds (held.c) ---- */
+
+/* The sink's name (interned), or NULL: a file holds the checkpoint. url: of --checkpoint, which
+ * makes such a sink; or NULL. */
+int mt_script_holder(struct mt_script *script, const char *url, const char **name,
+                     struct mt_err *err);
+/* Right after a flush: let the sink keep this checkpoint, and what it was sent, in one step. */
+enum mt_script_status mt_script_commit(struct mt_script *script, const struct mt_buf *place,
+                                       struct mt_err *err);
+/* Ask the sink for the checkpoint that it holds; when that is done, mt_script_held appends it.
+ * false: there is none. */
+enum mt_script_status mt_script_ask_held(struct mt_script *script, struct mt_err *err);
+bool mt_script_held(struct mt_script *script, struct mt_buf *out);
 
 struct mt_script_stats {
     uint64_t events, rows, handled; /* events seen, rows given to handlers, handler calls */

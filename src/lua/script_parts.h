@@ -70,6 +70,10 @@ int mt_script_call_hook(struct mt_script *script, int nargs, int nresults, struc
  * for. Returns how many handlers; 0 pushes nothing. May raise. */
 int mt_script_push_handlers(lua_State *L, const char *kind, const char *table);
 
+/* Run the function below nargs arguments on the task's stack as a call of its own, not for an
+ * event. */
+enum mt_script_status mt_script_run_alone(struct mt_script *script, int nargs, struct mt_err *err);
+
 /* A string, or nil for NULL. */
 void mt_push_optional(lua_State *L, const char *s);
 
