@@ -163,3 +163,75 @@ describe("moontail.every", function()
     assert.is_true(ticks >= 3 and ticks <= 10, done.out)
   end)
 end)
+
+describe("a dead letter", function()
+  local folder, path
+  before_each(function()
+    folder = run.folder()
+    path = folder .. "/letters.jsonl"
+  end)
+  teardown(run.clean)
+
+  local FAILS = [[
+    moontail.on("insert", "shop.users", { on_error = "dead-letter", name = "mail" }, function(event)
+      if event.index % 2 == 1 then
+        local id = event.after.id
+        event.after.id = "changed by the handler"
+        error("no mail for " .. id)
+      end
+      print(event.id)
+    end)
+    moontail.on("insert", function(event) print("all", event.id) end)
+  ]]
+  local MENDED = [[
+    moontail.on("insert", "shop.users", { on_error = "dead-letter", name = "mail" }, function(event)
+      print(event.id, event.row.id, moontail.json(event.row))
+    end)
+    moontail.on("insert", function(event) print("all", event.id) end)
+  ]]
+
+  it("is kept whole, and delivered once when the script is mended", function()
+    local done = script(FAILS, { "--dead-letters", path })
+    assert.equal(0, done.status, done.err)
+    local letters = {}
+    for line in io.lines(path) do
+      letters[#letters + 1] = moontail.json_decode(line)
+    end
+    assert.is_true(#letters >= 2)
+    for _, letter in ipairs(letters) do
+      assert.equal("mail", letter.handler)
+      assert.truthy(letter.error:find("no mail for", 1, true))
+      assert.is_number(letter.time)
+      assert.not_equal("changed by the handler", letter.event.after.id)
+    end
+    local again = run.script(MENDED, { "--source", path })
+    assert.equal(0, again.status, again.err)
+    assert.equal(#letters, #again.lines)
+    for i, line in ipairs(again.lines) do
+      local id, key, row = line:match "^(%S+)\t(%S+)\t(.*)$"
+      assert.equal(letters[i].event.id, id)
+      assert.equal(tostring(letters[i].event.after.id), key)
+      assert.same(letters[i].event.after, moontail.json_decode(row))
+    end
+    local third = run.script(MENDED, { "--source", path })
+    assert.equal(0, third.status, third.err)
+    assert.equal(0, #third.lines)
+  end)
+
+  it("that fails again is kept in another file", function()
+    script(FAILS, { "--dead-letters", path })
+    local size = #run.read(path)
+    local again = run.script(FAILS, { "--source", path })
+    assert.equal(0, again.status, again.err)
+    assert.equal(size, #run.read(path))
+    local count = select(2, run.read(path):gsub("\n", ""))
+    assert.equal(count, select(2, run.read(folder .. "/letters.again.jsonl"):gsub("\n", "")))
+  end)
+
+  it("needs its handler", function()
+    script(FAILS, { "--dead-letters", path })
+    local done = run.script([[ moontail.on("row", function() end) ]], { "--source", path })
+    assert.equal(3, done.status, done.err)
+    assert.truthy(done.err:find("has no handler 'mail' any more", 1, true), done.err)
+  end)
+end)

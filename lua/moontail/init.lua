@@ -412,6 +412,41 @@ function hooks.flush()
   return true
 end
 
+local dead_letters = require "moontail.dead_letters"
+
+local function buries()
+  for _, handler in ipairs(handlers) do
+    if handler.on_error == "dead-letter" then
+      return true
+    end
+  end
+  return false
+end
+
+--- The options are settled: what depends on them is opened.
+--- letters: the file for dead letters, when a handler keeps them.
+function hooks.settle(letters)
+  if buries() then
+    handling.bury = dead_letters.open(letters or core.job_name() .. ".dead-letters.jsonl")
+  end
+end
+
+--- Give the dead letters of a file to their handlers; runs in a task of its own.
+function hooks.replay(path)
+  hooks.settle(dead_letters.again(path))
+  local place = hooks.held_if_any()
+  hooks.restore(nil)
+  dead_letters.replay(path, function(name)
+    for _, handler in ipairs(handlers) do
+      if handler.name == name then
+        return handler.call
+      end
+    end
+  end, function()
+    return hooks.flush() and (not holder or holder.commit(place))
+  end)
+end
+
 --- The name of the sink that holds the checkpoint; `--checkpoint URL` makes one.
 function hooks.holder(url)
   if url and holder then
@@ -428,6 +463,16 @@ function hooks.commit(place)
   if not ok then
     core.sink_failed(("%s: %s"):format(holder.name, tostring(reason)))
   end
+end
+
+--- The holder's checkpoint, which dead letters leave as it is.
+function hooks.held_if_any()
+  local place = holder and hooks.held()
+  if holder and not place then
+    error(("%s holds no checkpoint yet: let the job run before its dead letters"):format(
+      holder.name), 0)
+  end
+  return place
 end
 
 --- The checkpoint that the holder has, or nil; runs in a task of its own.

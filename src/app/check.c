@@ -221,8 +221,8 @@ static int check_files(struct check *c)
 static int check_source(struct check *c, struct mt_err *err)
 {
     const struct mt_options *o = c->job.options;
-    if (o->source_count == 0 && c->script_failed)
-        return 0;
+    if (o->source_count == 0 && o->script)
+        return 0; /* the script and its sinks alone */
     if (o->source_count == 0)
         return mt_fail(err, MT_ERR_USAGE, "no source: give --source mysql://user@host");
     return mt_is_server_url(o->sources[0]) ? check_server(c, err) : check_files(c);

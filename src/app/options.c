@@ -56,6 +56,8 @@ static const struct option_spec specs[] = {
     {"set", KIND_TEXT, FOR_POSITION, AT(put), "POS",
      "go on from there: FILE:POS, gtid:SET; with --source also time:ISO, earliest, latest"},
     {"rewind", KIND_TEXT, FOR_POSITION, AT(rewind), "POS", "the same, but only back"},
+    {"dead-letters", KIND_TEXT, FOR_RUN, AT(dead_letters), "PATH",
+     "events of handlers with on_error = \"dead-letter\"; default NAME.dead-letters.jsonl"},
     {"bigint", KIND_TEXT, FOR_RUN, AT(bigint), "string|number",
      "string: BIGINT columns are always strings"},
     {"on-statement", KIND_TEXT, FOR_RUN, AT(on_statement), "stop|ignore",

@@ -21,7 +21,7 @@ struct mt_options {
     const char *log_level, *log_format, *format;
     const char *defaults_file, *password_file;
     struct mt_tls_options tls;
-    const char *on_statement, *on_unknown_schema, *schema, *bigint, *lock;
+    const char *on_statement, *on_unknown_schema, *schema, *bigint, *lock, *dead_letters;
     bool follow, reset, help, semi_sync;
     double server_id, queue_bytes, checkpoint_interval, shutdown_timeout, heartbeat;
     /* options given on the command line: the script's configure does not override them */

@@ -78,6 +78,10 @@ static void note_server(struct runner *r)
 /* The place, as text, is safe. */
 static void after_save(struct runner *r)
 {
+    if (r->reload_due && !r->ending) {
+        r->restart = true;
+        stop(r, 0);
+    }
     if (r->options->semi_sync && r->reader)
         mt_reader_answer(r->reader, r->place.file, r->place.position);
 }
@@ -370,8 +374,21 @@ static void on_signal(evutil_socket_t number, short what, void *arg)
     pump(r);
 }
 
+static void on_hangup(evutil_socket_t number, short what, void *arg)
+{
+    (void)number;
+    (void)what;
+    mt_runner_reload(arg);
+}
+
+void mt_runner_go_on(struct runner *r)
+{
+    schedule_pump(r);
+}
+
 static void start_source(struct runner *r);
 static void find_start(struct runner *r);
+static void end_without_source(struct runner *r);
 
 /* The script has stopped waiting. */
 static void on_idle(void *arg, enum mt_script_status status, const struct mt_err *err)
@@ -389,6 +406,10 @@ static void on_idle(void *arg, enum mt_script_status status, const struct mt_err
     }
     if (was == BUSY_HELD) {
         find_start(r);
+        return;
+    }
+    if (was == BUSY_LETTERS) {
+        end_without_source(r);
         return;
     }
     if (was == BUSY_COMMIT)
@@ -485,14 +506,42 @@ static void when_locked(struct runner *r, void (*go_on)(struct runner *r))
     on_lock(-1, 0, r);
 }
 
+static void end_without_source(struct runner *r)
+{
+    r->ending = ENDING_SOURCE;
+    r->at_boundary = true;
+    schedule_pump(r);
+}
+
+static void replay_letters(struct runner *r)
+{
+    struct mt_err err = {0};
+    r->no_source = true; /* no checkpoint: how far the letters got is noted beside them */
+    if (mt_runner_settle(r, &err)) {
+        fail(r, &err);
+        return;
+    }
+    r->busy = BUSY_LETTERS;
+    switch (mt_script_replay(r->script, r->options->sources[0], &err)) {
+    case MT_SCRIPT_WAITING: return;
+    case MT_SCRIPT_DONE:
+        r->busy = BUSY_NO;
+        end_without_source(r);
+        return;
+    default: fail(r, &err);
+    }
+}
+
 /* The script is loaded and has set its options. */
 static void start_source(struct runner *r)
 {
     struct mt_err err = {0};
     if (r->no_source) {
-        r->ending = ENDING_SOURCE;
-        r->at_boundary = true;
-        schedule_pump(r);
+        end_without_source(r);
+        return;
+    }
+    if (mt_runner_reads_letters(r)) {
+        replay_letters(r);
         return;
     }
     if (mt_runner_open(r, &err) || mt_runner_ask_lock(r, &err))
@@ -526,16 +575,18 @@ static int set_up(struct runner *r, const struct mt_script_options *script)
     r->deadline = event_new(r->base, -1, 0, on_deadline, r);
     r->signals[0] = evsignal_new(r->base, SIGTERM, on_signal, r);
     r->signals[1] = evsignal_new(r->base, SIGINT, on_signal, r);
-    event_add(r->signals[0], NULL);
-    event_add(r->signals[1], NULL);
+    r->signals[2] = evsignal_new(r->base, SIGHUP, on_hangup, r);
+    for (size_t i = 0; i < sizeof r->signals / sizeof *r->signals; i++)
+        event_add(r->signals[i], NULL);
     r->script = mt_script_new(r->base, script, on_idle, r, r->err);
     return r->script ? 0 : -1;
 }
 
 static void tear_down(struct runner *r)
 {
-    struct event *events[] = {r->readable,   r->again,    r->save_timer,  r->signals[0],
-                              r->signals[1], r->deadline, r->lock_changed};
+    struct event *events[] = {r->readable,   r->again,      r->save_timer, r->signals[0],
+                              r->signals[1], r->signals[2], r->deadline,   r->lock_changed};
+    mt_runner_stop_reload(r);
     if (r->reader)
         mt_reader_stop(r->reader);
     if (r->source)

@@ -15,7 +15,7 @@
 #include "source/replica.h"
 #include "source/replica_lock.h"
 
-enum busy { BUSY_NO, BUSY_LOAD, BUSY_HELD, BUSY_EVENT, BUSY_FLUSH, BUSY_COMMIT };
+enum busy { BUSY_NO, BUSY_LOAD, BUSY_HELD, BUSY_LETTERS, BUSY_EVENT, BUSY_FLUSH, BUSY_COMMIT };
 enum ending { ENDING_NO, ENDING_SOURCE, ENDING_SIGNAL, ENDING_FAILED };
 
 struct runner {
@@ -45,7 +45,9 @@ struct runner {
 
     struct mt_start start;
 
-    struct event *readable, *again, *save_timer, *signals[2], *deadline;
+    struct event *readable, *again, *save_timer, *signals[3], *deadline;
+    struct mt_reload *reload; /* a script is being tried */
+    bool reload_due;          /* it loads: begin again with it at the next boundary */
     enum busy busy;
     enum ending ending;
     bool save_due, stopped, started;
@@ -53,7 +55,7 @@ struct runner {
     struct mt_place place; /* the last transaction boundary */
     bool at_boundary, moved;
     bool seen_transaction;
-    bool answer_due; /* a commit on the server waits for what has been read */
+    bool answer_due;     /* a commit on the server waits for what has been read */
     struct mt_gate gate; /* what is passed over before the place asked for */
     bool pending;        /* the event in hand was taken, and is still to be handled */
     struct mt_pos until;
@@ -66,6 +68,16 @@ struct runner {
 
 /* The script is loaded and has set its options: settle them, name the job and its checkpoint. */
 int mt_runner_settle(struct runner *r, struct mt_err *err);
+
+/* Is the source a file of dead letters? */
+bool mt_runner_reads_letters(const struct runner *r);
+
+/* Let the loop look at what is due. */
+void mt_runner_go_on(struct runner *r);
+
+/* SIGHUP (reload.c). */
+void mt_runner_reload(struct runner *r);
+void mt_runner_stop_reload(struct runner *r);
 
 /* Ours, as a replica. */
 uint32_t mt_runner_server_id(const struct runner *r);

@@ -336,9 +336,23 @@ int mt_runner_settle(struct runner *r, struct mt_err *err)
     return mt_script_filter(r->script, o->tables, o->ignore_tables, err);
 }
 
+/* They are lines of JSON; a binary log never begins so. */
+bool mt_runner_reads_letters(const struct runner *r)
+{
+    const struct mt_options *o = r->options;
+    if (o->source_count != 1 || mt_is_server_url(o->sources[0]) || strcmp(o->sources[0], "-") == 0)
+        return false;
+    FILE *file = fopen(o->sources[0], "re");
+    int first = file ? fgetc(file) : EOF;
+    if (file)
+        fclose(file);
+    return first == '{';
+}
+
 int mt_runner_open(struct runner *r, struct mt_err *err)
 {
-    if (mt_runner_settle(r, err))
+    if (mt_runner_settle(r, err) ||
+        mt_script_open_letters(r->script, r->options->dead_letters, err))
         return -1;
     if (!mt_script_has_handlers(r->script))
         mt_warn("the script registers no handler: events are read and passed over");

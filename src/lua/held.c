@@ -1,4 +1,4 @@
-/* Owns the way to a checkpoint that a sink holds, beside what it writes. */
+/* Owns the way to a checkpoint that a sink holds, beside what it writes; and to dead letters. */
 #include <string.h>
 
 #include "lua/script_parts.h"
@@ -48,4 +48,21 @@ bool mt_script_held(struct mt_script *script, struct mt_buf *out)
     if (text)
         mt_buf_add(out, text, len);
     return text != NULL;
+}
+
+int mt_script_open_letters(struct mt_script *script, const char *dead_letters, struct mt_err *err)
+{
+    mt_script_push_hook(script->L, "settle");
+    mt_push_optional(script->L, dead_letters);
+    return mt_script_call_hook(script, 1, 0, err);
+}
+
+enum mt_script_status mt_script_replay(struct mt_script *script, const char *path,
+                                       struct mt_err *err)
+{
+    lua_State *co = mt_task_state(script->task);
+    lua_settop(co, 0);
+    mt_script_push_hook(co, "replay");
+    lua_pushstring(co, path);
+    return mt_script_run_alone(script, 1, err);
 }

@@ -122,6 +122,12 @@ int mt_script_saved_sinks(struct mt_script *script,
 /* Set the sinks back to the checkpoint that was read, or tell them that there is none. */
 int mt_script_restore(struct mt_script *script, struct mt_err *err);
 
+/* Open what depends on options; dead_letters: their file, or NULL for the default. After load. */
+int mt_script_open_letters(struct mt_script *script, const char *dead_letters, struct mt_err *err);
+/* Give the dead letters of a file to their handlers, and flush. */
+enum mt_script_status mt_script_replay(struct mt_script *script, const char *path,
+                                       struct mt_err *err);
+
 /* ---- a checkpoint that a sink holds (held.c) ---- */
 
 /* The sink's name (interned), or NULL: a file holds the checkpoint. url: of --checkpoint, which
