@@ -114,6 +114,30 @@ local one = {
 }
 local plan = { { loads.a, both }, { loads.b, both }, { loads.big, one }, { loads.zstd, one } }
 
+-- ONLY: patterns of Lua, any of which a case's name must match; the walls of those come along.
+local function is_chosen(name)
+  for pattern in (env "ONLY" or ""):gmatch "[^,]+" do
+    if name:lower():find(pattern:lower()) then return true end
+  end
+  return (env "ONLY" or "") == ""
+end
+
+local function chosen_of(cases)
+  local needed, list = {}, {}
+  for _, case in ipairs(cases) do
+    if is_chosen(case[1]) then
+      needed[case[1]] = true
+      if case.wall then needed[case.wall] = true end
+    end
+  end
+  for _, case in ipairs(cases) do
+    if needed[case[1]] then list[#list + 1] = case end
+  end
+  return list
+end
+
+for _, entry in ipairs(plan) do entry[2] = chosen_of(entry[2]) end
+
 local titles = {
   a = "Load a: 4 columns",
   b = "Load b: 20 columns",
@@ -294,14 +318,29 @@ local function say_load(load, cases)
   end
 end
 
-local function got(load, case, field) return (median(results[load][case], field)) end
+-- Nil where it was not measured.
+local function got(load, case, field)
+  local list = results[load][case]
+  return list and (median(list, field))
+end
+
+local function scaled(value, factor) return value and value * factor end
 
 -- Text, figure, least or most.
+local function say_target(t)
+  local met = t[3] and t[2] >= t[3] or t[4] and (t[5] or t[2]) <= t[4]
+  local open = not met and t[5] and t[2] <= t[4]
+  say("| %s | %s | %s %s | %s |", t[1], t[5] and ("%.2f to %.2f"):format(t[2], t[5])
+    or ("%.2f"):format(t[2]),
+    t[3] and "at least" or "at most", t[3] or t[4], met and "met" or open and "not decided"
+      or "**missed**")
+end
+
 local function say_targets(latency)
-  local rss = 0
+  local rss
   for load, cases in pairs(results) do
     for name in pairs(cases) do
-      if name:find ", live$" and not name:find "^raw" then rss = math.max(rss, got(load, name,
+      if name:find ", live$" and not name:find "^raw" then rss = math.max(rss or 0, got(load, name,
         "rss")) end
     end
   end
@@ -312,30 +351,26 @@ local function say_targets(latency)
     { "the same: b", got("b", "every column, live", "ratio"), 0.5 },
     { "JSON lines to a file, live, of the raw reader: a", got("a", "JSON lines to a file, live",
       "ratio"), 0.9 },
-    { "the same, M rows/s: b", got("b", "JSON lines to a file, live", "rate") / 1e6, 0.6 },
+    { "the same, M rows/s: b", scaled(got("b", "JSON lines to a file, live", "rate"), 1e-6), 0.6 },
     { "nobody wants the table, live, of the raw reader: a", got("a",
       "nobody wants the table, live", "ratio"), 0.95 },
     { "the same: b", got("b", "nobody wants the table, live", "ratio"), 0.95 },
     { "dump --format json, times mariadb-binlog -vv: a", got("a", "dump --format json, file",
       "ratio"), 10 },
     { "the same: b", got("b", "dump --format json, file", "ratio"), 10 },
-    { "files, filtered out, GB/s: a", got("a", "nobody wants the table, file", "mb") / 1e3, 1 },
-    { "the same: b", got("b", "nobody wants the table, file", "mb") / 1e3, 1 },
+    { "files, filtered out, GB/s: a", scaled(got("a", "nobody wants the table, file", "mb"), 1e-3),
+      1 },
+    { "the same: b", scaled(got("b", "nobody wants the table, file", "mb"), 1e-3), 1 },
     { "Redis invalidation, of redis-benchmark: a", got("a", "Redis invalidation, live", "ratio"),
       0.7 },
     -- the commit lies between the sending and the acknowledgement: only both bounds decide
-    { "commit to handler, p99, ms", percentile(latency.acked, 99) / 1e3, nil, 1,
-      percentile(latency.sent, 99) / 1e3 },
+    { "commit to handler, p99, ms", latency and percentile(latency.acked, 99) / 1e3, nil, 1,
+      latency and percentile(latency.sent, 99) / 1e3 },
     { ("peak memory, live, MB (largest transaction: %d rows)"):format(big_rows), rss, nil, 16 },
   }
   say "\n## Targets\n\n| | measured | target | |\n|---|---|---|---|"
   for _, t in ipairs(targets) do
-    local met = t[3] and t[2] >= t[3] or t[4] and (t[5] or t[2]) <= t[4]
-    local open = not met and t[5] and t[2] <= t[4]
-    say("| %s | %s | %s %s | %s |", t[1], t[5] and ("%.2f to %.2f"):format(t[2], t[5])
-      or ("%.2f"):format(t[2]),
-      t[3] and "at least" or "at most", t[3] or t[4], met and "met" or open and "not decided"
-        or "**missed**")
+    if t[2] then say_target(t) end
   end
 end
 
@@ -377,14 +412,18 @@ local function say_head()
 end
 
 load_before = output_of(load_average)
-for _, load in ipairs { loads.a, loads.b } do check_printers(load) end
+if is_chosen "dump" then
+  for _, load in ipairs { loads.a, loads.b } do check_printers(load) end
+end
 for round = 1, rounds do measure_round(round) end
 os.remove(out)
-local latency = measure_latency()
+local latency = is_chosen "latency" and measure_latency() or nil
 say_head()
 say_targets(latency)
-for _, entry in ipairs(plan) do say_load(entry[1], entry[2]) end
-say_latency(latency)
+for _, entry in ipairs(plan) do
+  if #entry[2] > 0 then say_load(entry[1], entry[2]) end
+end
+if latency then say_latency(latency) end
 local text = table.concat(lines, "\n") .. "\n"
 io.write(text)
 local file = assert(io.open(env "RESULTS", "w"))
