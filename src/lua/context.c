@@ -43,6 +43,7 @@ void mt_context_free(struct mt_context *context)
     mt_buf_free(&context->scratch);
     mt_buf_free(&context->other_scratch);
     mt_buf_free(&context->spans);
+    mt_buf_free(&context->file_text);
 }
 
 void mt_context_begin(struct mt_context *context, const struct mt_raw_event *event)

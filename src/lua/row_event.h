@@ -34,6 +34,8 @@ struct mt_context {
     uint32_t sequence;   /* of the rows event in its transaction, from 1 */
     int constructor_ref; /* moontail.constructor */
     struct mt_buf scratch, other_scratch;
+    const char *file; /* whose name file_text is: see row_json.c */
+    struct mt_buf file_text;
     struct mt_buf spans;   /* struct mt_str for each column before, and for each after */
     const void *spans_row; /* the handle whose row they are of */
 };
