@@ -266,24 +266,34 @@ static void encode_other_event(lua_State *L, int index, struct mt_buf *out)
     end_object(out);
 }
 
+/* The metatable is on top. */
+static bool is_marked(lua_State *L)
+{
+    lua_pushliteral(L, "__moontail_event");
+    lua_rawget(L, -2);
+    bool yes = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return yes;
+}
+
 int mt_event_encode(lua_State *L, int index, struct mt_buf *out)
 {
     int top = lua_gettop(L);
-    if (!lua_getmetatable(L, index))
-        return 0;
     struct mt_row_shape *shape = mt_shape_of_meta(L);
     if (shape) {
         struct mt_row_handle *h = mt_row_handle(L, index, shape);
         if (!h)
             luaL_error(L, "this event has lost its row: the script changed its field 0");
-        lua_rawgeti(L, -1, META_INFO);
-        encode_row_event(L, index, top + 2, h, out);
-    } else {
-        lua_getfield(L, -1, ROWS_COLUMNS);
+        lua_rawgeti(L, top, META_INFO);
+        encode_row_event(L, index, top + 1, h, out);
+    } else if (is_marked(L)) {
+        lua_getfield(L, top, ROWS_COLUMNS);
         if (lua_istable(L, -1))
-            encode_rows(L, index, top + 2, out);
+            encode_rows(L, index, top + 1, out);
         else
             encode_other_event(L, index, out);
+    } else {
+        return 0;
     }
     lua_settop(L, top);
     return 1;

@@ -397,15 +397,14 @@ static bool has_array_mt(lua_State *L, int table)
     return same;
 }
 
-static bool is_event(lua_State *L, int table)
+/* By the event encoder, if it is a table of its. */
+static bool encode_as_event(lua_State *L, int table, struct mt_buf *out)
 {
     if (!encode_event || !lua_getmetatable(L, table))
         return false;
-    lua_pushliteral(L, "__moontail_event");
-    lua_rawget(L, -2);
-    bool yes = lua_toboolean(L, -1);
-    lua_pop(L, 2);
-    return yes;
+    bool done = encode_event(L, table, out);
+    lua_pop(L, 1);
+    return done;
 }
 
 static void encode_plain_table(lua_State *L, int table, struct mt_buf *out)
@@ -436,7 +435,7 @@ static void encode_table(lua_State *L, int table, struct mt_buf *out)
         refuse(L, "tables nested deeper than 1000 (is there a cycle?)");
     depth++;
     luaL_checkstack(L, 8, "too many nested tables");
-    if (!is_event(L, table) || !encode_event(L, table, out))
+    if (!encode_as_event(L, table, out))
         encode_plain_table(L, table, out);
     depth--;
 }

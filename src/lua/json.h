@@ -22,9 +22,9 @@ int mt_json_encode(lua_State *L, int index, struct mt_buf *out);
  * cut short by an error left behind. */
 void mt_json_encode_top(lua_State *L, int index, struct mt_buf *out);
 
-/* encode is called for a table whose metatable has a true field __moontail_event; it appends the
- * JSON (parts through mt_json_encode) and returns 1, or 0 to have the table encoded as any other.
- */
+/* encode is called for a table with a metatable, which is on top of the stack and stays there. It
+ * appends the JSON (parts through mt_json_encode) and returns 1, or 0 to have the table encoded as
+ * any other. */
 void mt_json_set_event_encoder(int (*encode)(lua_State *L, int index, struct mt_buf *out));
 
 /* Append a name of the table at index `table` and a colon. Indexes are absolute; raises as

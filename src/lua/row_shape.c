@@ -220,8 +220,6 @@ static void push_info(struct mt_context *context, const struct mt_row_shape *sha
 static void push_metatable(lua_State *L, int shape, int info)
 {
     lua_createtable(L, 2, 4);
-    lua_pushboolean(L, 1);
-    lua_setfield(L, -2, "__moontail_event");
     lua_pushvalue(L, shape);
     lua_rawseti(L, -2, META_SHAPE);
     lua_pushvalue(L, info);
