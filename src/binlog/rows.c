@@ -411,7 +411,7 @@ bool mt_rows_more(const struct mt_rows *rows)
     return mt_left(&rows->data) > 0 || (rows->empty_row && rows->index == 0);
 }
 
-static int fail_value(const struct mt_rows *rows, uint32_t i, bool after, struct mt_err *err)
+int mt_rows_fail_value(const struct mt_rows *rows, uint32_t i, bool after, struct mt_err *err)
 {
     const struct mt_column *column = &rows->table->columns[i];
     const char *image = after ? "after" : "before";
@@ -527,7 +527,7 @@ static int read_columns(struct mt_rows *rows, bool after, const uint8_t *nulls,
             keep_before(rows, i);
         int result = read_value(rows, i, partial, sink, err);
         if (result < 0)
-            return fail_value(rows, i, after, err);
+            return mt_rows_fail_value(rows, i, after, err);
         if (result > 0)
             return -1;
     }
@@ -578,7 +578,7 @@ int mt_rows_step(struct mt_rows *rows, bool after, struct mt_str *spans, struct 
         const uint8_t *start = rows->data.at;
         seen += is_there;
         if (is_there && !is_null && mt_value_skip(&rows->table->columns[i], &rows->data, err))
-            return fail_value(rows, i, after, err);
+            return mt_rows_fail_value(rows, i, after, err);
         if (spans)
             spans[i] = (struct mt_str){is_there ? (const char *)start : NULL,
                                        is_null ? MT_SPAN_NULL : (size_t)(rows->data.at - start)};

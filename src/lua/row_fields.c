@@ -213,8 +213,11 @@ static void push_changed_of_bytes(const struct reading *r)
     lua_newtable(L);
     for (uint32_t i = 0; i < r->shape->table->column_count; i++) {
         bool changed;
-        if (mt_row_is_changed(r->shape, &spans, i, &changed, &err))
+        if (mt_row_is_changed(r->shape, &spans, i, &changed, &err)) {
+            struct mt_rows rows = mt_row_open(r->h, true);
+            mt_rows_fail_value(&rows, i, true, &err);
             mt_row_fail(L, r->h, &err);
+        }
         if (!changed)
             continue;
         lua_rawgeti(L, lua_upvalueindex(UP_INFO), (int)i + 1);

@@ -41,6 +41,7 @@ static inline void add_integer(struct mt_buf *out, uint64_t magnitude, bool nega
 struct writing {
     struct mt_buf *out;
     const struct mt_row_shape *shape;
+    uint32_t index;      /* of the row */
     const char *refused; /* a value that JSON cannot hold */
 };
 
@@ -175,6 +176,12 @@ static int add_span(struct writing *w, uint32_t i, struct mt_str span, struct mt
     }
 }
 
+static int fail_value(const struct writing *w, uint32_t column, bool after, struct mt_err *err)
+{
+    struct mt_rows rows = {.table = w->shape->table, .index = w->index};
+    return mt_rows_fail_value(&rows, column, after, err);
+}
+
 /* Names stand in memory padded to whole steps. */
 static inline void add_name(struct writing *w, uint32_t column)
 {
@@ -199,8 +206,8 @@ static void end_object(struct writing *w, size_t start)
     mt_buf_addc(w->out, '}');
 }
 
-static int add_spans(struct writing *w, const struct mt_str *spans, const uint8_t *wanted,
-                     struct mt_err *err)
+static int add_spans(struct writing *w, const struct mt_str *spans, bool after,
+                     const uint8_t *wanted, struct mt_err *err)
 {
     uint32_t columns = w->shape->table->column_count;
     size_t start = w->out->len;
@@ -209,7 +216,7 @@ static int add_spans(struct writing *w, const struct mt_str *spans, const uint8_
             continue;
         add_name(w, i);
         if (add_span(w, i, spans[i], err))
-            return -1;
+            return fail_value(w, i, after, err);
     }
     end_object(w, start);
     return 0;
@@ -224,17 +231,17 @@ static int add_key(struct writing *w, const struct mt_row_handle *h, const struc
     const struct mt_row_shape *shape = w->shape;
     size_t start = w->out->len;
     if (!shape->table->key_count)
-        return add_spans(w, h->change == MT_DELETE ? spans->before : spans->after, shape->wanted,
-                         err);
+        return h->change == MT_DELETE ? add_spans(w, spans->before, false, shape->wanted, err)
+                                      : add_spans(w, spans->after, true, shape->wanted, err);
     for (uint32_t i = 0; i < shape->table->key_count; i++) {
         uint32_t column = shape->key_order[i];
-        struct mt_str span =
-            mt_key_is_after(h, column) ? spans->after[column] : spans->before[column];
+        bool after = mt_key_is_after(h, column);
+        struct mt_str span = after ? spans->after[column] : spans->before[column];
         if (!span.data)
             continue;
         add_name(w, column);
         if (add_span(w, column, span, err))
-            return -1;
+            return fail_value(w, column, after, err);
     }
     end_object(w, start);
     return 0;
@@ -291,7 +298,7 @@ static int add_changed(struct writing *w, const struct mt_spans *spans, struct m
     for (uint32_t i = 0; i < w->shape->table->column_count; i++) {
         bool changed;
         if (mt_row_is_changed(w->shape, spans, i, &changed, err))
-            return -1;
+            return fail_value(w, i, true, err);
         if (!changed)
             continue;
         add_name(w, i);
@@ -332,6 +339,7 @@ static int add_image(struct writing *w, struct mt_rows *rows, bool after, struct
 {
     struct mt_context *context = w->shape->context;
     size_t start = w->out->len, columns = rows->table->column_count;
+    w->index = rows->index;
     struct mt_image_sink sink = {.put = put_column, .arg = w, .scratch = &context->scratch};
     if (rows->partial) {
         if (mt_rows_image(rows, after, &sink, err))
@@ -344,7 +352,7 @@ static int add_image(struct writing *w, struct mt_rows *rows, bool after, struct
     struct mt_str *spans = (void *)mt_buf_reserve(&context->spans, (columns + 1) * sizeof *spans);
     if (!spans)
         return mt_fail(err, MT_ERR_NOMEM, "no memory for the columns of a row");
-    return mt_rows_step(rows, after, spans, err) || add_spans(w, spans, NULL, err) ? -1 : 0;
+    return mt_rows_step(rows, after, spans, err) || add_spans(w, spans, after, NULL, err) ? -1 : 0;
 }
 
 int mt_rows_encode(const struct mt_row_shape *shape, struct mt_rows *rows, struct mt_buf *out,
@@ -421,8 +429,8 @@ static int add_of_images(struct writing *w, const struct mt_row_handle *h, enum 
     switch (field) {
     case FIELD_KEY: return add_key(w, h, &spans, err);
     case FIELD_CHANGED: return add_changed(w, &spans, err);
-    case FIELD_BEFORE: return add_spans(w, spans.before, w->shape->wanted, err);
-    default: return add_spans(w, spans.after, w->shape->wanted, err);
+    case FIELD_BEFORE: return add_spans(w, spans.before, false, w->shape->wanted, err);
+    default: return add_spans(w, spans.after, true, w->shape->wanted, err);
     }
 }
 
@@ -471,7 +479,7 @@ static bool encode_field(lua_State *L, struct writing *w, const struct mt_row_ha
 bool mt_row_encode_field(lua_State *L, const struct mt_row_handle *h, enum mt_field field,
                          struct mt_buf *out)
 {
-    struct writing w = {.out = out, .shape = h->shape};
+    struct writing w = {.out = out, .shape = h->shape, .index = h->index};
     return encode_field(L, &w, h, field);
 }
 
@@ -531,7 +539,7 @@ static void add_place(struct writing *w, const struct mt_row_handle *h)
 
 void mt_row_encode(lua_State *L, const struct mt_row_handle *h, struct mt_buf *out)
 {
-    struct writing w = {.out = out, .shape = h->shape};
+    struct writing w = {.out = out, .shape = h->shape, .index = h->index};
     struct mt_str head = h->shape->heads[h->change];
     mt_buf_add(out, head.data, head.len);
     add_place(&w, h);

@@ -181,3 +181,34 @@ describe("images", function()
     end)
   end)
 end)
+
+describe("a damaged value", function()
+  it("stops the job when a handler reads it, whatever the handler makes of the error", function()
+    with_server("mariadb-10.11", "--binlog-row-metadata=FULL --binlog-checksum=NONE",
+      function(sql)
+        sql [[CREATE DATABASE w; USE w; CREATE TABLE t (id INT PRIMARY KEY, d DECIMAL(9, 0));
+          INSERT INTO t VALUES (1, 123456789);]]
+        -- digits beyond the nine that four bytes hold
+        local log = shell.must("cat %s/data/binlog.000001", folder)
+        local damaged, n = log:gsub("\x87%[\xcd\x15", "\xff\xff\xff\xff")
+        assert.equal(1, n)
+        shell.write(folder .. "/damaged.000001", damaged)
+        for _, reading in ipairs {
+          "event.after.d = 1", "pcall(function() return event.after end)",
+          "pcall(moontail.json, event)", "local _ = event.key",
+        } do
+          shell.write(folder .. "/script.lua", ([[local moontail = require "moontail"
+            moontail.on("row", function(event) %s print "went on" end)]]):format(reading))
+          local output, status = shell.run("%s run %s/script.lua --checkpoint none --source %s",
+            shell.PROGRAM, folder, folder .. "/damaged.000001")
+          if reading:find "key" then
+            assert.equal(0, status, output) -- nobody read it
+          else
+            assert.equal(1, status, output)
+            assert.matches("damaged.000001:%d+: table w.t: row 1 %(after%), column 2 `d`: a DECIMAL",
+              output)
+          end
+        end
+      end)
+  end)
+end)
