@@ -41,6 +41,9 @@ local function show(value)
   elseif type(value) ~= "string" then
     return moontail.json(value)
   end
+  if not value:find "[^ !#-&(-%[%]-~]" then
+    return "'" .. value .. "'" -- the usual case, in one look
+  end
   local encoded = moontail.json(value)
   if encoded:find "\\udc%x%x" or encoded:find "\\u00[01]%x" then
     return hexadecimal(value)
@@ -50,6 +53,9 @@ end
 
 --- Characters, as a terminal counts them (but for the wide ones).
 local function width(text)
+  if not text:find "[\128-\191]" then
+    return #text
+  end
   local _, continued = text:gsub("[\128-\191]", "")
   return #text - continued
 end

@@ -205,7 +205,7 @@ describe("a damaged value", function()
             assert.equal(0, status, output) -- nobody read it
           else
             assert.equal(1, status, output)
-            assert.matches("damaged.000001:%d+: table w.t: row 1 %(after%), column 2 `d`: a DECIMAL",
+            assert.matches("damaged.000001:%d+: table w.t: row 1 %(after%), column 2 `d`: a DEC",
               output)
           end
         end
