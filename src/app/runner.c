@@ -8,6 +8,7 @@
 
 #include "app/checkpoint.h"
 #include "app/runner_parts.h"
+#include "base/backoff.h"
 #include "base/log.h"
 
 /* Events handled before the loop gets a turn (sockets, signals, timers). */
@@ -644,6 +645,20 @@ static int run(struct runner *r, const struct mt_script_options *script)
     return r->result;
 }
 
+/* It has worked, and the server cannot be reached to begin again. */
+static bool is_away(const struct runner *r)
+{
+    return r->began_again && !r->started && r->live && r->result != 0 && r->err->code == MT_ERR_IO;
+}
+
+static bool wait_for_server(struct mt_backoff *outage, struct mt_err *err)
+{
+    if (!mt_backoff_sleep(mt_backoff_failed(outage, err->msg)))
+        return false;
+    *err = (struct mt_err){0};
+    return true;
+}
+
 int mt_run(struct mt_options *options, const char *module, struct mt_err *err)
 {
     const struct mt_options given = *options;
@@ -657,14 +672,17 @@ int mt_run(struct mt_options *options, const char *module, struct mt_err *err)
                                        .configure_arg = options,
                                        .definitions = mt_runner_definitions,
                                        .definitions_arg = &r};
+    struct mt_backoff outage = {0};
     int result = run(&r, &script);
-    while (r.restart) {
+    while (r.restart || (is_away(&r) && wait_for_server(&outage, err))) {
         struct runner next = {.options = options, .err = err, .lock = r.lock};
         memcpy(next.name, r.name, sizeof next.name);
-        next.told_of_lock[MT_LOCK_ASKING] = true;
+        next.told_of_lock[MT_LOCK_ASKING] = next.began_again = true;
         r = next;
         mt_options_reset(options, &given);
         result = run(&r, &script);
+        if (r.started)
+            outage = (struct mt_backoff){0};
     }
     mt_lock_stop(r.lock);
     return result;

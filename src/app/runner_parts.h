@@ -42,6 +42,7 @@ struct runner {
     unsigned lock_term;                     /* in which this run began to deliver */
     bool told_of_lock[MT_LOCK_REFUSED + 1]; /* by state */
     bool restart;
+    bool began_again; /* not the first run of this process */
 
     struct mt_start start;
 

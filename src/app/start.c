@@ -5,6 +5,7 @@
 
 #include "app/connection.h"
 #include "app/runner_parts.h"
+#include "base/backoff.h"
 #include "base/log.h"
 
 static int check_server(struct runner *r, struct mt_err *err)
@@ -303,10 +304,10 @@ static int add_definition(void *arg, const struct mt_column_row *row, struct mt_
     return is_wanted(taking, row) ? mt_schema_add(taking->schema, &spec, err) : 0;
 }
 
-int mt_runner_definitions(void *arg, struct mt_schema **out, struct mt_err *err)
+static int ask_definitions(struct runner *r, struct mt_schema **out, struct mt_err *err)
 {
-    struct runner *r = arg;
     struct taking taking = {.schema = mt_schema_new(), .script = r->script};
+    mt_schema_free(*out);
     *out = taking.schema;
     if (!*out)
         return mt_fail(err, MT_ERR_NOMEM, "no memory for table definitions");
@@ -314,6 +315,26 @@ int mt_runner_definitions(void *arg, struct mt_schema **out, struct mt_err *err)
     mt_buf_free(&taking.name);
     mt_buf_free(&taking.last);
     return failed;
+}
+
+/* Nothing can go on without them: a server that is away is waited for. */
+int mt_runner_definitions(void *arg, struct mt_schema **out, struct mt_err *err)
+{
+    struct mt_backoff outage = {0};
+    *out = NULL;
+    while (ask_definitions(arg, out, err) != 0) {
+        if (err->code != MT_ERR_IO)
+            return -1;
+        if (!mt_backoff_sleep(mt_backoff_failed(&outage, err->msg))) {
+            *err = (struct mt_err){0};
+            return mt_fail(err, MT_ERR_SERVER,
+                           "stopped while the server was away that knows the tables' columns; the "
+                           "checkpoint stays before it, nothing is lost");
+        }
+        *err = (struct mt_err){0};
+    }
+    mt_backoff_answered(&outage, "the tables' definitions");
+    return 0;
 }
 
 static void configure_log(const struct runner *r)

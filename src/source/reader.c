@@ -10,30 +10,19 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/backoff.h"
 #include "base/clock.h"
 #include "base/cursor.h"
-#include "base/log.h"
+#include "base/thread.h"
 #include "binlog/inflate.h"
 #include "source/queue.h"
 #include "source/seam.h"
-
-#define BACKOFF_MIN_MS 100
-#define BACKOFF_MAX_MS 10000
-#define REMIND_MS      60000
 
 /* The transaction being put into the queue. */
 struct hold {
     struct mt_raw_event *first; /* its first event, while that is withheld */
     size_t bytes;
     bool open;
-};
-
-/* From the loss of the link to the first event that proves that it is up again. */
-struct outage {
-    unsigned attempts; /* 0: there is none */
-    uint64_t since_ms;
-    uint64_t told_ms; /* when the log last had a line about it */
-    bool told_end;
 };
 
 struct mt_reader {
@@ -44,8 +33,7 @@ struct mt_reader {
     /* the thread's own */
     struct hold hold;
     struct mt_seam seam;
-    unsigned backoff_ms;
-    struct outage outage;
+    struct mt_backoff outage;   /* until the first event that proves that the link is up again */
     struct mt_payload *payload; /* NULL until the first compressed transaction */
 
     _Atomic bool stopping;
@@ -132,26 +120,18 @@ static void set_last_error(struct mt_reader *reader, const char *message)
 }
 
 /* The server streams again. A link that brings no more than each new one does may still be lost
- * again at once, and again: that is told once. */
+ * again at once, and again. */
 static void note_back(struct mt_reader *reader)
 {
-    struct outage *outage = &reader->outage;
-    if (outage->attempts == 0 || outage->told_end)
-        return;
-    outage->told_end = true;
-    set_last_error(reader, "");
-    mt_info("%s: connected again after %.1f s, %u attempt%s",
-            reader->source->ops->name(reader->source),
-            (double)(mt_now_ms() - outage->since_ms) / 1000, outage->attempts,
-            outage->attempts == 1 ? "" : "s");
+    if (mt_backoff_answered(&reader->outage, reader->source->ops->name(reader->source)))
+        set_last_error(reader, "");
 }
 
 static void note_progress(struct mt_reader *reader, const struct mt_raw_event *event)
 {
     if (!mt_brings_news(event))
         return;
-    reader->backoff_ms = BACKOFF_MIN_MS;
-    reader->outage = (struct outage){0};
+    reader->outage = (struct mt_backoff){0};
 }
 
 static void note_heard(struct mt_reader *reader, const struct mt_raw_event *event)
@@ -216,35 +196,19 @@ static int open_source(struct mt_reader *reader, bool again, struct mt_err *err)
     return 0;
 }
 
-/* The log tells of an outage when it begins and once a minute, not at each attempt. */
-static void note_lost(struct mt_reader *reader, const struct mt_err *err)
+/* Returns the milliseconds to wait. */
+static unsigned note_lost(struct mt_reader *reader, const struct mt_err *err)
 {
-    struct outage *outage = &reader->outage;
-    uint64_t now = mt_now_ms();
     atomic_store(&reader->connected, false);
     atomic_store(&reader->idle, false);
     set_last_error(reader, err->msg);
-    if (outage->attempts++ == 0) {
-        mt_warn("%s; connecting again", err->msg);
-        outage->since_ms = outage->told_ms = now;
-    } else if (now - outage->told_ms >= REMIND_MS) {
-        mt_warn("%s; still connecting again: %u attempts in %.0f s", err->msg, outage->attempts,
-                (double)(now - outage->since_ms) / 1000);
-        outage->told_ms = now;
-        outage->told_end = false;
-    } else {
-        mt_debug("%s; connecting again", err->msg);
-    }
+    return mt_backoff_failed(&reader->outage, err->msg);
 }
 
-/* Half of the time is fixed, half is chance, so that many jobs do not come back at once. */
-static void pause_before_retry(struct mt_reader *reader)
+static void pause_before_retry(struct mt_reader *reader, unsigned wait_ms)
 {
-    unsigned half = reader->backoff_ms / 2;
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
-    uint64_t mixed = ((uint64_t)until.tv_nsec ^ (uintptr_t)reader) * 0x9e3779b97f4a7c15u;
-    uint64_t wait_ms = half + (mixed >> 32) % (half + 1);
     until.tv_sec += (time_t)(wait_ms / 1000);
     until.tv_nsec += (long)(wait_ms % 1000) * 1000000;
     if (until.tv_nsec >= 1000000000) {
@@ -256,9 +220,6 @@ static void pause_before_retry(struct mt_reader *reader)
            pthread_cond_timedwait(&reader->stop_called, &reader->lock, &until) != ETIMEDOUT)
         ;
     pthread_mutex_unlock(&reader->lock);
-    reader->backoff_ms *= 2;
-    if (reader->backoff_ms > BACKOFF_MAX_MS)
-        reader->backoff_ms = BACKOFF_MAX_MS;
 }
 
 /* What is withheld at the end is all there is of its transaction. */
@@ -273,7 +234,6 @@ static void *run(void *arg)
 {
     struct mt_reader *reader = arg;
     bool opened = false;
-    reader->backoff_ms = BACKOFF_MIN_MS;
     while (!atomic_load(&reader->stopping)) {
         struct mt_err err = {0};
         int rc = open_source(reader, opened, &err);
@@ -290,8 +250,7 @@ static void *run(void *arg)
             finish(reader, &err);
             break;
         }
-        note_lost(reader, &err);
-        pause_before_retry(reader);
+        pause_before_retry(reader, note_lost(reader, &err));
     }
     return NULL;
 }
@@ -329,7 +288,7 @@ struct mt_reader *mt_reader_start(struct mt_source *source, const struct mt_star
     pthread_condattr_destroy(&monotonic);
     int rc = mt_seam_init(&reader->seam, start, err);
     reader->queue = rc == 0 ? mt_queue_new(queue_bytes, err) : NULL;
-    rc = reader->queue ? pthread_create(&reader->thread, NULL, run, reader) : 0;
+    rc = reader->queue ? mt_thread_start(&reader->thread, run, reader) : 0;
     if (rc != 0)
         mt_fail_sys(err, rc, "cannot start the reader's thread");
     if (rc != 0 || !reader->queue) {

@@ -18,6 +18,7 @@
 
 #define OPTION_GROUP      "moontail"
 #define CONNECT_TIMEOUT_S 10
+#define DEAD_AFTER_S      60 /* a host whose kernel answers nothing */
 
 /* ---- errors ---- */
 
@@ -364,9 +365,12 @@ static void keep_alive(int fd, unsigned timeout_s)
 int mt_server_run(MYSQL *mysql, const char *sql, const char *name, const char *grant,
                   struct mt_err *err)
 {
-    return mysql_query(mysql, sql) == 0
-               ? 0
-               : mt_server_fail(mysql, name, "the server refuses a question", grant, err);
+    if (mysql_query(mysql, sql) == 0)
+        return 0;
+    bool was_asked = mysql_errno(mysql) < CR_MIN_ERROR || mysql_errno(mysql) > CR_MAX_ERROR;
+    return mt_server_fail(
+        mysql, name, was_asked ? "the server refuses a question" : "a question was not answered",
+        grant, err);
 }
 
 /* The libraries pass over a file that is not there, and MySQL's looks elsewhere for a bare name. */
@@ -430,7 +434,8 @@ MYSQL *mt_host_connect(const struct mt_connect_options *options, size_t i, const
         mt_server_fail(mysql, name, "cannot connect", NULL, err);
     } else {
         mysql->net.max_packet_size = MAX_PACKET; /* whatever an option file says */
-        keep_alive(mt_stream_socket(mysql), read_timeout_s);
+        keep_alive(mt_stream_socket(mysql),
+                   read_timeout_s < DEAD_AFTER_S ? read_timeout_s : DEAD_AFTER_S);
         up = mt_tls_check(mysql, &options->tls, name, err) == 0 &&
              mt_server_run(mysql, "SET NAMES utf8mb4", name, NULL, err) == 0;
     }

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/thread.h"
 #include "source/replica_parts.h"
 
 #define HELD_MS       (MT_LOCK_IDLE_S * 1000 - 2000) /* counted from when it was asked */
@@ -235,7 +236,7 @@ struct mt_lock *mt_lock_start(const struct mt_connect_options *options, const ch
     lock->stop_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     int rc = lock->changed_fd < 0 || lock->stop_fd < 0 ? errno : lock->server ? 0 : ENOMEM;
     if (rc == 0)
-        rc = pthread_create(&lock->thread, NULL, keep, lock);
+        rc = mt_thread_start(&lock->thread, keep, lock);
     if (rc != 0) {
         mt_fail_sys(err, rc, "cannot start the thread that keeps the lock");
         free_lock(lock);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/thread.h"
 #include "source/target_parts.h"
 
 /* ---- life ---- */
@@ -87,7 +88,7 @@ struct mt_target *mt_target_new(const struct mt_target_options *options, struct 
     pthread_cond_init(&target->more, &clock);
     pthread_condattr_destroy(&clock);
     if (!target->name || target->done_fd < 0 || target->wake_fd < 0 ||
-        pthread_create(&target->thread, NULL, mt_target_thread, target) != 0) {
+        mt_thread_start(&target->thread, mt_target_thread, target) != 0) {
         mt_fail(err, MT_ERR_NOMEM, "cannot start the thread of a database connection");
         mt_target_free(target);
         return NULL;
