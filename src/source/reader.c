@@ -25,6 +25,8 @@ struct hold {
     bool open;
 };
 
+#define HEARTBEATS_TO_CHECK 6
+
 struct mt_reader {
     struct mt_source *source;
     struct mt_queue *queue;
@@ -33,6 +35,7 @@ struct mt_reader {
     /* the thread's own */
     struct hold hold;
     struct mt_seam seam;
+    unsigned heartbeats;        /* one after the other, since the log was checked */
     struct mt_backoff outage;   /* until the first event that proves that the link is up again */
     struct mt_payload *payload; /* NULL until the first compressed transaction */
 
@@ -145,6 +148,27 @@ static void note_heard(struct mt_reader *reader, const struct mt_raw_event *even
     note_back(reader);
 }
 
+/* Nothing new for a while: is the log still the one that is written to? */
+static int check_idle(struct mt_reader *reader, const struct mt_raw_event *event,
+                      struct mt_err *err)
+{
+    const struct mt_source_ops *ops = reader->source->ops;
+    if (!mt_is_heartbeat(event)) {
+        reader->heartbeats = 0;
+        return 0;
+    }
+    if (!ops->check || ++reader->heartbeats < HEARTBEATS_TO_CHECK)
+        return 0;
+    struct mt_start start = mt_seam_start(&reader->seam);
+    reader->heartbeats = 0;
+    if (ops->check(reader->source, &start, err) == 0)
+        return 0;
+    if (err->code != MT_ERR_IO)
+        return -1;
+    *err = (struct mt_err){0}; /* the stream tells when the server is away */
+    return 0;
+}
+
 /* The source has nothing more for now. */
 static void on_wait(void *arg)
 {
@@ -163,6 +187,8 @@ static int read_events(struct mt_reader *reader, struct mt_err *err)
         if (rc != 0)
             return rc < 0 ? -1 : 0;
         note_heard(reader, &event);
+        if (check_idle(reader, &event, err) != 0)
+            return -1;
         int repeated = mt_seam_is_repeated(&reader->seam, &event, err);
         if (repeated > 0)
             continue;

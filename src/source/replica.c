@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "base/cursor.h"
 #include "base/log.h"
+#include "source/file_list.h"
 
 #define HEARTBEAT_MS 10000
 
@@ -183,6 +184,44 @@ static int open_host(struct replica *replica, size_t host, const struct mt_start
         mt_semisync_ask(replica, err) != 0 || resolve_start(replica, start, &where, err) != 0)
         return -1;
     return start_stream(replica, start, &where, err);
+}
+
+/* A server that was reset goes on with the removed file, in which nothing is written any more. */
+static int check_end(const struct replica *replica, MYSQL *mysql, struct mt_err *err)
+{
+    struct mt_where_log end;
+    const struct mt_framing *ours = &replica->framing;
+    if (mt_ask_where(mysql, replica->name, &end, err) != 0)
+        return -1;
+    int order = mt_compare_logs(end.file, ours->file);
+    if (order > 0 || (order == 0 && end.position >= ours->position))
+        return 0;
+    return mt_fail(err, MT_ERR_SERVER,
+                   "%s: the server's log ends at %s:%llu, and %s:%llu was read here: it was reset; "
+                   "rebuild this job's target and start with --reset",
+                   replica->name, end.file, (unsigned long long)end.position, ours->file,
+                   (unsigned long long)ours->position);
+}
+
+/* On a connection beside the stream's. */
+static int check_replica(struct mt_source *base, const struct mt_start *start, struct mt_err *err)
+{
+    struct replica *replica = (struct replica *)base;
+    size_t host = atomic_load(&replica->options.connect.hosts->current);
+    struct replica probe = {
+        .options = replica->options, .name = replica->name, .identity = replica->identity};
+    probe.mysql = mt_host_connect(&replica->options.connect, host, replica->name,
+                                  read_timeout_s(replica), replica->wake_fd, err);
+    if (!probe.mysql)
+        return -1;
+    pthread_mutex_init(&probe.lock, NULL);
+    const struct mt_gtid_set *set = start->kind == MT_START_GTID ? start->set : NULL;
+    int rc = check_identity(&probe, set, err);
+    if (rc == 0 && probe.same_log)
+        rc = check_end(replica, probe.mysql, err);
+    pthread_mutex_destroy(&probe.lock);
+    mysql_close(probe.mysql);
+    return rc;
 }
 
 /* A host that says no is not asked again before another has brought news. */
@@ -441,6 +480,7 @@ static void tell_identity(struct mt_source *base, struct mt_server_identity *out
 static const struct mt_source_ops replica_ops = {
     .open = open_replica,
     .next = next_event,
+    .check = check_replica,
     .interrupt = interrupt_replica,
     .answer = mt_semisync_answer,
     .free = free_replica,

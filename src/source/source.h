@@ -59,6 +59,10 @@ struct mt_source_ops {
     /* The next event; its bytes live until the next call. 0 an event, 1 the end (files without
      * follow; interrupted), -1 failed: MT_ERR_IO means that opening again may help. */
     int (*next)(struct mt_source *source, struct mt_raw_event *out, struct mt_err *err);
+    /* While there is nothing to read: would open succeed here? Fails with MT_ERR_SERVER when the
+     * log that was read is no more (a server that was reset goes on streaming it, and nothing
+     * comes), MT_ERR_IO when nobody answers. NULL: no need to ask. */
+    int (*check)(struct mt_source *source, const struct mt_start *start, struct mt_err *err);
     /* Make a blocked open or next return soon, from another thread, now and from now on. (MySQL's
      * own library cannot be interrupted while it connects: its connect timeout bounds that.) */
     void (*interrupt)(struct mt_source *source);

@@ -145,8 +145,9 @@ local function do_fault()
   counts[fault[1]] = (counts[fault[1]] or 0) + 1
   fault[3]()
   socket.sleep(between(0, 1))
-  if running:status() == 1 and ("\n" .. running:log()):find "\nmoontail: mysql://[^\n]*%(20[012]%d%)[^\n]*\n$"
-  then -- it began while nobody answered: what watches over it would start it again
+  local last = ("\n" .. running:log()):match "\n([^\n]*)\n$"
+  if running:status() == 1 and last:find "^moontail: mysql://.*%(20[012]%d%)" then
+    -- it began while nobody answered: what watches over it would start it again
     counts.false_starts = counts.false_starts + 1
     start_job()
   elseif running:status() then
