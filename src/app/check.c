@@ -195,6 +195,7 @@ static int check_server(struct check *c, struct mt_err *err)
     }
     read_checkpoint(c);
     mt_check_server(c);
+    mt_check_place(c);
     check_tables(c);
     return 0;
 }
@@ -306,6 +307,7 @@ static void load_script(struct check *c)
 static void tear_down(struct check *c)
 {
     mt_server_facts_free(&c->facts);
+    mt_executed_free(&c->job.place.executed);
     mt_script_free(c->job.script);
     if (c->deadline)
         event_free(c->deadline);

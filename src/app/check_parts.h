@@ -1,7 +1,10 @@
-/* The inside of `moontail check`, shared by check.c (its course, the script, the report) and
- * check_server.c (what the server's facts mean). */
+/* The inside of `moontail check`, shared by check.c (its course, the script, the report),
+ * check_server.c and check_place.c (what the server's facts mean). */
 #ifndef MT_CHECK_PARTS_H
 #define MT_CHECK_PARTS_H
+
+#include <stdlib.h>
+#include <strings.h>
 
 #include "app/runner_parts.h"
 #include "source/replica_check.h"
@@ -38,7 +41,44 @@ void mt_check_fix(struct finding *f, const char *format, ...) __attribute__((for
 /* Print a line of the report, count it, free it. */
 void mt_check_report(struct check *c, const char *name, struct finding *f);
 
-/* Judge the server's facts, a line each. */
+/* ---- facts ---- */
+
+static inline const char *fact(const struct check *c, const char *variable)
+{
+    return mt_fact(&c->facts, variable);
+}
+
+static inline bool is(const struct check *c, const char *variable, const char *value)
+{
+    const char *text = fact(c, variable);
+    return text && strcasecmp(text, value) == 0;
+}
+
+static inline bool is_on(const struct check *c, const char *variable)
+{
+    return is(c, variable, "ON") || is(c, variable, "1");
+}
+
+static inline double number(const struct check *c, const char *variable)
+{
+    const char *text = fact(c, variable);
+    return text ? strtod(text, NULL) : 0;
+}
+
+static inline bool is_refused(const struct mt_answer *answer)
+{
+    return answer->refused.text != NULL;
+}
+
+/* Both the running server and its next start. */
+static inline void fix_variable(struct finding *f, const char *variable, const char *value)
+{
+    mt_check_fix(f, "SET GLOBAL %s = %s;  and in my.cnf: %s = %s", variable, value, variable,
+                 value);
+}
+
+/* Judge the facts, a line each: what the server is and logs; whether the job can go on there. */
 void mt_check_server(struct check *c);
+void mt_check_place(struct check *c);
 
 #endif
