@@ -1,4 +1,4 @@
---- Servers restarted, killed and stopped, links cut, frozen and slowed, jobs killed, at random:
+--- Servers restarted, killed, stopped; links cut, frozen, slowed; jobs killed; at random:
 -- then what a job has written is what the server has. `make faults` does more of it.
 package.path = "tests/live/?.lua;" .. package.path
 local shell = require "shell"

@@ -114,7 +114,8 @@ describe("moontail.mysql", function()
     local command = ("%s run tests/live/mirror.lua --name mirror --set exact=mt.place "
       .. "--start earliest --tables 'work.*' --set port=%d --checkpoint-interval 0.1 "
       .. "--set session=\"SET sql_mode='ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO'\" "
-      .. "--source mysql://repl:replpw@127.0.0.1:%d"):format(shell.PROGRAM, TARGET_PORT, SOURCE_PORT)
+      .. "--source mysql://repl:replpw@127.0.0.1:%d"):format(shell.PROGRAM, TARGET_PORT,
+      SOURCE_PORT)
     for _ = 1, 3 do
       must("%s >> %s/log 2>&1 & echo $! > %s/pid", command, target, target)
       moontail.sleep(0.2 + math.random())
