@@ -270,11 +270,11 @@ static int check_choice(const char *option, const char *value, const char *const
     struct mt_buf list = {0};
     if (!value)
         return 0;
-    for (int i = 0; choices[i]; i++) {
+    for (int i = 0; choices[i]; i++)
         if (strcmp(value, choices[i]) == 0)
             return 0;
+    for (int i = 0; choices[i]; i++)
         mt_buf_printf(&list, "%s%s", i ? ", " : "", choices[i]);
-    }
     mt_fail(err, MT_ERR_USAGE, "--%s %s: one of %s is expected", option, value, mt_buf_str(&list));
     mt_buf_free(&list);
     return -1;
