@@ -11,6 +11,16 @@ local function error_of(call, ...)
 end
 
 describe("moontail.json", function()
+  it("writes the names of a table in their order", function()
+    local large, list = {}, {}
+    for i = 1, 300 do
+      large[("n%03d"):format(301 - i)] = i
+      list[i] = ('"n%03d":%d'):format(i, 301 - i)
+    end
+    assert.equal("{" .. table.concat(list, ",") .. "}", moontail.json(large))
+    assert.equal('[{"a":{"c":2,"d":1},"b":1}]', moontail.json { { b = 1, a = { d = 1, c = 2 } } })
+  end)
+
   it("writes integers without point or exponent, to 2^53", function()
     assert.equal("[0,-1,100,1]", json { 0, -1, 100, 1e0 })
     assert.equal("9007199254740992", json(2 ^ 53))

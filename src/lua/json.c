@@ -6,12 +6,14 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "binlog/value.h"
 #include "lua/json_parts.h"
 
 #define KEEP_BYTES (1 << 20) /* a larger buffer is given back after its call */
+#define FEW_NAMES  64        /* sorted on the C stack */
 #define TYPE_CDATA 10        /* LuaJIT's lua_type for FFI values, not in lua.h */
 
 /* In the registry, at these addresses. */
@@ -307,6 +309,67 @@ void mt_json_encode_name(lua_State *L, int table, int name, struct mt_buf *out)
     mt_buf_addc(out, ':');
 }
 
+static int compare_names(const void *a, const void *b)
+{
+    const struct mt_str *x = a, *y = b;
+    size_t len = x->len < y->len ? x->len : y->len;
+    int order = memcmp(x->data, y->data, len);
+    return order ? order : (x->len > y->len) - (x->len < y->len);
+}
+
+/* How many names the table has; 0 where they are not all strings. */
+static size_t count_names(lua_State *L, int table)
+{
+    size_t n = 0;
+    int top = lua_gettop(L);
+    lua_pushnil(L);
+    while (lua_next(L, table)) {
+        if (lua_type(L, top + 1) != LUA_TSTRING) {
+            lua_settop(L, top);
+            return 0;
+        }
+        n++;
+        lua_settop(L, top + 1);
+    }
+    return n;
+}
+
+static void sort_names(lua_State *L, int table, struct mt_str *names)
+{
+    size_t n = 0;
+    int top = lua_gettop(L);
+    lua_pushnil(L);
+    while (lua_next(L, table)) {
+        names[n].data = lua_tolstring(L, top + 1, &names[n].len);
+        n++;
+        lua_settop(L, top + 1);
+    }
+    qsort(names, n, sizeof *names, compare_names);
+}
+
+/* Lua's own order differs from run to run, and the same event should send the same bytes. */
+static bool encode_sorted(lua_State *L, int table, struct mt_buf *out)
+{
+    struct mt_str few[FEW_NAMES];
+    size_t n = count_names(L, table);
+    if (n == 0)
+        return false;
+    struct mt_str *names = n > FEW_NAMES ? lua_newuserdata(L, n * sizeof *names) : few;
+    int top = lua_gettop(L);
+    sort_names(L, table, names);
+    for (size_t i = 0; i < n; i++) {
+        mt_buf_addc(out, i ? ',' : '{');
+        mt_json_add_string(out, names[i].data, names[i].len);
+        mt_buf_addc(out, ':');
+        lua_pushlstring(L, names[i].data, names[i].len);
+        lua_rawget(L, table);
+        encode_value(L, top + 1, out);
+        lua_settop(L, top);
+    }
+    mt_buf_addc(out, '}');
+    return true;
+}
+
 /* The object of the table at `table`, from the pair on top of the stack on. */
 static void encode_object(lua_State *L, int table, struct mt_buf *out)
 {
@@ -416,7 +479,8 @@ static void encode_plain_table(lua_State *L, int table, struct mt_buf *out)
         return;
     }
     if (lua_type(L, top + 1) == LUA_TSTRING) {
-        encode_object(L, table, out);
+        if (!encode_sorted(L, table, out))
+            encode_object(L, table, out);
     } else if (!encode_in_order(L, table, out)) {
         if (is_list(L, table)) {
             encode_list(L, table, out);
