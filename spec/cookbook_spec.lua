@@ -1,5 +1,7 @@
 -- The cookbook: each script in scripts/ on the sample shop, as a user would run it. What is
 -- expected is what a person knows that spec/samples/shop.sql did.
+local http = require "moontail.http"
+local http_server = require "spec.support.http"
 local moontail = require "moontail"
 local redis_server = require "spec.support.redis"
 local run = require "spec.support.run"
@@ -234,6 +236,30 @@ describe("route_by_table", function()
     local event = moontail.json_decode(entry[3])
     assert.equal(event.id, entry[5])
     assert.equal("TEA-GREEN-100", event.after.sku)
+  end)
+end)
+
+describe("order_webhooks", function()
+  it("tells of new and paid orders, in order", function()
+    local server = http_server.start()
+    finally(server.stop)
+    local secret = run.write(run.folder() .. "/secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n")
+    job("order_webhooks", "--set", "url=" .. server.url .. "/hooks", "--set",
+      "secret_file=" .. secret)
+    local told, ids = {}, {}
+    for i, request in ipairs(http.client(server.url):get("/requests"):json().requests) do
+      local body = moontail.json_decode(request.body)
+      told[i] = ("%s %d"):format(body.type, body.data.id)
+      ids[request.headers["webhook-id"]] = true
+    end
+    -- the second order was rolled back
+    assert.same({ "order.created 1", "order.paid 1", "order.created 3", "order.created 4",
+      "order.created 5", "order.created 6", "order.created 7" }, told)
+    local count = 0
+    for _ in pairs(ids) do
+      count = count + 1
+    end
+    assert.equal(#told, count) -- each has an id of its own
   end)
 end)
 

@@ -221,6 +221,21 @@ local function print_request(prepared)
   return true
 end
 
+--- The client's queue, which joins the checkpoint with the first write: sinks that are made on a
+--- client have one of their own.
+local function queue_of(state)
+  local options = state.options
+  state.queue = state.queue or queue.new {
+    name = state.name, workers = options.connections, max_pending = options.max_pending,
+    max_attempts = options.max_attempts,
+    send = function(prepared)
+      local response, err = perform(prepared)
+      return judge(prepared, response, err)
+    end,
+  }
+  return state.queue
+end
+
 --- Queue a request.
 --- @param method string
 --- @param path string
@@ -231,7 +246,7 @@ function methods:send(method, path, request)
   if core.dry_run then
     return print_request(prepared)
   end
-  return states[self].queue:push(prepared, #(prepared.body or "") + #prepared.url + 200)
+  return queue_of(states[self]):push(prepared, #(prepared.body or "") + #prepared.url + 200)
 end
 
 for _, method in ipairs { "post", "put", "patch" } do
@@ -285,7 +300,7 @@ end
 --- Wait until everything sent so far is answered.
 --- @return boolean? ok, string? err
 function methods:flush()
-  return states[self].queue:flush()
+  return queue_of(states[self]):flush()
 end
 
 -- ---- clients ----
@@ -336,14 +351,6 @@ function M.client(options)
     name = names[name] == 1 and name or ("%s #%d"):format(name, names[name]),
   }
   states[client] = state
-  state.queue = queue.new {
-    name = state.name, workers = options.connections, max_pending = options.max_pending,
-    max_attempts = options.max_attempts,
-    send = function(prepared)
-      local response, err = perform(prepared)
-      return judge(prepared, response, err)
-    end,
-  }
   return client
 end
 

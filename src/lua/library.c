@@ -19,3 +19,11 @@ void mt_library_load(lua_State *L, const char *module, const char *file, const c
         memcpy((char *)functions + i * sizeof address, &address, sizeof address);
     }
 }
+
+int mt_library_absent(lua_State *L, const char *module, const char *package)
+{
+    return luaL_error(L,
+                      "%s is not in this program, which was built without a library; on Debian: "
+                      "apt install %s, and build it again",
+                      module, package);
+}

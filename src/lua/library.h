@@ -11,4 +11,8 @@
 void mt_library_load(lua_State *L, const char *module, const char *file, const char *package,
                      const char *const *names, void *functions);
 
+/* What opens a module in a program that was built without the library's headers, which the Debian
+ * package has: raises, and says so. */
+int mt_library_absent(lua_State *L, const char *module, const char *package);
+
 #endif
