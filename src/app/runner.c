@@ -83,8 +83,8 @@ static void after_save(struct runner *r)
         r->restart = true;
         stop(r, 0);
     }
-    if (r->options->semi_sync && r->reader)
-        mt_reader_answer(r->reader, r->place.file, r->place.position);
+    if (r->asker)
+        mt_reader_answer(r->reader, r->asker, r->place.file, r->place.position);
 }
 
 static int save_in_file(struct runner *r, const struct mt_buf *text, struct mt_err *err)
@@ -213,7 +213,10 @@ static int next_event(struct runner *r, struct mt_err *err)
     int rc = r->pending ? 0 : mt_reader_next(r->reader, &r->event, err);
     if (rc == 0 && !r->pending) {
         r->bytes += r->event.header.size;
-        r->answer_due |= r->event.wants_answer;
+        if (r->event.asker) {
+            r->asker = r->event.asker;
+            r->answer_due = true;
+        }
     }
     r->pending = false;
     if (rc == 1)

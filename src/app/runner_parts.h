@@ -57,6 +57,7 @@ struct runner {
     bool at_boundary, moved;
     bool seen_transaction;
     bool answer_due;     /* a commit on the server waits for what has been read */
+    uint32_t asker;      /* for that server */
     struct mt_gate gate; /* what is passed over before the place asked for */
     bool pending;        /* the event in hand was taken, and is still to be handled */
     struct mt_pos until;

@@ -42,7 +42,7 @@ struct mt_raw_event {
     bool begins_transaction; /* the first event of a transaction or of a lone statement's group */
     bool ends_transaction; /* the position behind it is a transaction boundary: safe to resume from
                             */
-    bool wants_answer;     /* a commit on the server waits until this event is safe with us */
+    uint32_t asker;        /* a commit waits until this is safe with us: to be given back; or 0 */
     bool has_xid;          /* on the first event of a transaction: it is known how it will end */
     uint64_t xid;
 };

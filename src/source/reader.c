@@ -347,10 +347,10 @@ void mt_reader_stats(struct mt_reader *reader, struct mt_reader_stats *out)
     pthread_mutex_unlock(&reader->lock);
 }
 
-void mt_reader_answer(struct mt_reader *reader, const char *file, uint64_t position)
+void mt_reader_answer(struct mt_reader *reader, uint32_t asker, const char *file, uint64_t position)
 {
     if (reader->source->ops->answer)
-        reader->source->ops->answer(reader->source, file, position);
+        reader->source->ops->answer(reader->source, asker, file, position);
 }
 
 bool mt_reader_server(struct mt_reader *reader, struct mt_server_identity *out)

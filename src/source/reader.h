@@ -49,7 +49,8 @@ struct mt_reader_stats {
 void mt_reader_stats(struct mt_reader *reader, struct mt_reader_stats *out);
 
 /* All up to a place is safe: see mt_source_ops.answer. */
-void mt_reader_answer(struct mt_reader *reader, const char *file, uint64_t position);
+void mt_reader_answer(struct mt_reader *reader, uint32_t asker, const char *file,
+                      uint64_t position);
 
 /* The server that is read now; false where the source is none. */
 bool mt_reader_server(struct mt_reader *reader, struct mt_server_identity *out);

@@ -367,8 +367,8 @@ static int accept_packet(struct replica *replica, const uint8_t *data, unsigned 
     if (status != 0 || mt_left(&packet) > UINT32_MAX)
         return mt_fail(err, MT_ERR_CORRUPT, "%s: a packet of the stream starts with %u, not 0",
                        replica->name, status);
-    bool asked;
-    if (mt_semisync_take_header(replica, &packet, &asked, err) != 0)
+    uint32_t asker;
+    if (mt_semisync_take_header(replica, &packet, &asker, err) != 0)
         return -1;
     if (is_repeated_key(packet))
         return 1;
@@ -378,7 +378,7 @@ static int accept_packet(struct replica *replica, const uint8_t *data, unsigned 
         fail_place(replica, file, position, err);
     if (!out->file || !out->file[0])
         out->file = replica->framing.file; /* no file was asked for, the event has named it */
-    out->wants_answer = asked;
+    out->asker = asker;
     return err->code == MT_OK ? 0 : -1;
 }
 

@@ -56,6 +56,7 @@ struct replica {
 
     struct semisync {
         bool over_tls;
+        uint32_t asker; /* counts the servers that the stream has come from */
         bool begun;     /* the stream: written under the lock, as what follows */
         char file[512]; /* the last answer; position 0: none */
         uint64_t position;
@@ -69,12 +70,13 @@ struct replica {
 /* Before the stream is asked for. */
 int mt_semisync_ask(struct replica *replica, struct mt_err *err);
 
-/* What stands between a packet's status and its event. asked: it wants an answer. */
-int mt_semisync_take_header(struct replica *replica, struct mt_cursor *packet, bool *asked,
+/* What stands between a packet's status and its event. */
+int mt_semisync_take_header(struct replica *replica, struct mt_cursor *packet, uint32_t *asker,
                             struct mt_err *err);
 
 /* mt_source_ops.answer. */
-void mt_semisync_answer(struct mt_source *source, const char *file, uint64_t position);
+void mt_semisync_answer(struct mt_source *source, uint32_t asker, const char *file,
+                        uint64_t position);
 
 /* Send what is due over TLS, in the thread that reads. false: failed. */
 bool mt_semisync_send_due(struct replica *replica);

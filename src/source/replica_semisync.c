@@ -96,6 +96,17 @@ static void take_enabled(void *arg, MYSQL_ROW row)
     *enabled = row[1] && strcasecmp(row[1], "ON") == 0 ? "ON" : "OFF";
 }
 
+/* A place in the log of another server is no answer to this one. */
+static void note_server(struct replica *replica)
+{
+    pthread_mutex_lock(&replica->lock);
+    if (!replica->same_log || replica->semisync.asker == 0) {
+        replica->semisync.asker++;
+        replica->semisync.position = 0;
+    }
+    pthread_mutex_unlock(&replica->lock);
+}
+
 int mt_semisync_ask(struct replica *replica, struct mt_err *err)
 {
     const char *enabled = NULL;
@@ -123,6 +134,7 @@ int mt_semisync_ask(struct replica *replica, struct mt_err *err)
     if (strcmp(enabled, "ON") != 0)
         mt_warn("%s: --semi-sync: its commits do not wait; SET GLOBAL %s = ON", replica->name,
                 replica->mariadb ? "rpl_semi_sync_master_enabled" : "rpl_semi_sync_source_enabled");
+    note_server(replica);
     return mt_server_run(replica->mysql, "SET @rpl_semi_sync_slave = 1, @rpl_semi_sync_replica = 1",
                          replica->name, NULL, err);
 }
@@ -178,10 +190,10 @@ static void begin(struct replica *replica)
     pthread_mutex_unlock(&replica->lock);
 }
 
-int mt_semisync_take_header(struct replica *replica, struct mt_cursor *packet, bool *asked,
+int mt_semisync_take_header(struct replica *replica, struct mt_cursor *packet, uint32_t *asker,
                             struct mt_err *err)
 {
-    *asked = false;
+    *asker = 0;
     if (!replica->options.semi_sync)
         return 0;
     uint8_t magic = mt_u8(packet), flag = mt_u8(packet);
@@ -189,21 +201,24 @@ int mt_semisync_take_header(struct replica *replica, struct mt_cursor *packet, b
         return mt_fail(err, MT_ERR_CORRUPT,
                        "%s: a packet of the stream has no mark of semi-synchronous replication",
                        replica->name);
-    *asked = flag == 1;
-    if (*asked)
+    if (flag == 1) {
+        *asker = replica->semisync.asker;
         replica->mysql->net.pkt_nr = 1;
+    }
     if (!replica->semisync.begun)
         begin(replica);
     return 0;
 }
 
-void mt_semisync_answer(struct mt_source *base, const char *file, uint64_t position)
+void mt_semisync_answer(struct mt_source *base, uint32_t asker, const char *file, uint64_t position)
 {
     struct replica *replica = (struct replica *)base;
     pthread_mutex_lock(&replica->lock);
-    mt_copy_string(replica->semisync.file, sizeof replica->semisync.file, file);
-    replica->semisync.position = position;
-    answer(replica);
+    if (asker == replica->semisync.asker) {
+        mt_copy_string(replica->semisync.file, sizeof replica->semisync.file, file);
+        replica->semisync.position = position;
+        answer(replica);
+    }
     pthread_mutex_unlock(&replica->lock);
 }
 

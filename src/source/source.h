@@ -66,9 +66,9 @@ struct mt_source_ops {
     /* Make a blocked open or next return soon, from another thread, now and from now on. (MySQL's
      * own library cannot be interrupted while it connects: its connect timeout bounds that.) */
     void (*interrupt)(struct mt_source *source);
-    /* All up to a place is safe with us: tell a server whose commits wait for that. From another
-     * thread. NULL: nobody waits. */
-    void (*answer)(struct mt_source *source, const char *file, uint64_t position);
+    /* All up to a place is safe with us: tell the asker of an event up to there, unless it is gone.
+     * From another thread. NULL: nobody asks. */
+    void (*answer)(struct mt_source *source, uint32_t asker, const char *file, uint64_t position);
     void (*free)(struct mt_source *source);
     /* May a failed read be retried by opening again (a server: yes; files: no). */
     bool retries;
