@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/log.h"
 #include <strings.h>
 
 /* Fail with the set in the middle of a sentence. */
@@ -77,12 +79,39 @@ static int judge_lacking(const struct replica *replica, const struct mt_server_i
     return fail_lacking(replica, lack, lacking, err);
 }
 
+/* "uuid:21#5:22#6,uuid:3#7": behind each number the session that has it. */
+static void take_owned(void *arg, MYSQL_ROW row)
+{
+    struct mt_buf *text = arg;
+    for (const char *s = row[0] ? row[0] : ""; *s; s++)
+        if (*s == '#')
+            s += strspn(s + 1, "0123456789");
+        else
+            mt_buf_addc(text, *s);
+}
+
+/* What has been executed, or is in the log and about to be: a commit that waits for a replica's
+ * answer is sent before it counts as executed. First the latter, so that none slips between. */
+static int ask_executed_and_owned(struct replica *replica, struct mt_gtid_set *out,
+                                  struct mt_err *err)
+{
+    struct mt_buf owned = {0};
+    struct mt_err unknown = {0};
+    int rc = mt_server_ask(replica->mysql, "SELECT @@GLOBAL.gtid_owned", replica->name, NULL,
+                           take_owned, &owned, err);
+    if (rc == 0)
+        rc = mt_server_ask_set(replica->mysql, "@@GLOBAL.gtid_executed", replica->name, out, err);
+    if (rc == 0 && mt_gtid_set_parse(out, mt_buf_str(&owned), owned.len, &unknown) != 0)
+        mt_debug("%s: gtid_owned = %s", replica->name, mt_buf_str(&owned));
+    mt_buf_free(&owned);
+    return rc;
+}
+
 static int check_mysql(struct replica *replica, const struct mt_server_info *info,
                        const struct mt_gtid_set *set, struct mt_err *err)
 {
     struct mt_gtid_set executed = {0}, purged = {0}, lacking = {0};
-    int rc =
-        mt_server_ask_set(replica->mysql, "@@GLOBAL.gtid_executed", replica->name, &executed, err);
+    int rc = ask_executed_and_owned(replica, &executed, err);
     if (rc == 0)
         rc = mt_server_ask_set(replica->mysql, "@@GLOBAL.gtid_purged", replica->name, &purged, err);
     if (rc == 0 && (rc = mt_gtid_set_copy(&lacking, set, err)) == 0)
