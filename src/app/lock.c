@@ -60,6 +60,7 @@ enum lock_news mt_runner_look_at_lock(struct runner *r)
     if (r->lock_term != 0) {
         if (r->told_of_lock[MT_LOCK_BUSY] || r->told_of_lock[MT_LOCK_ASKING])
             mt_info("the lock is ours: going on");
+        memset(r->told_of_lock, 0, sizeof r->told_of_lock);
         return LOCK_OURS;
     }
     if (state == MT_LOCK_REFUSED)
