@@ -163,6 +163,11 @@ static void read_checkpoint(struct check *c)
     struct finding f = {0};
     if (!r->options->script)
         *r->checkpoint = '\0';
+    if (r->holder) {
+        mt_check_ok(&f, "it is kept in %s, where it is not looked at here", r->holder);
+        mt_check_report(c, "checkpoint", &f);
+        return;
+    }
     int none = *r->checkpoint ? mt_checkpoint_read(r->checkpoint, &text, &err) : 1;
     if (none == 0)
         none = mt_script_read_checkpoint(r->script, text.data, text.len, &r->place, &err);
