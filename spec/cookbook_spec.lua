@@ -263,4 +263,25 @@ describe("order_webhooks", function()
   end)
 end)
 
+describe("search_index", function()
+  it("holds the products with their attributes, and no others", function()
+    local server = http_server.start(nil, "elasticsearch_server.js")
+    finally(server.stop)
+    for _ = 1, 2 do -- the second time over what is there already
+      job("search_index", "--set", "url=" .. server.url)
+      local found = http.client(server.url):get("/_documents"):json()
+      local places = {}
+      for place in pairs(found) do
+        places[#places + 1] = place
+      end
+      table.sort(places)
+      assert.same({ "products/CUP-MOON", "products/CUP-SUN", "products/GIFT-CARD",
+        "products/POT-IRON", "products/TEA-BLACK-250", "products/TEA-GREEN-100",
+        "products/TEA-MATE-0500" }, places)
+      assert.same({ title = "Chimarrão, 500 g", price = "11.50", in_stock = true,
+        attributes = { origin = "Brasil", weight = 500 } }, found["products/TEA-MATE-0500"])
+    end
+  end)
+end)
+
 teardown(run.clean)

@@ -1,13 +1,14 @@
---- A real HTTP server (http_server.js, by Node) for the specs.
+--- Real HTTP servers, by Node, for the specs: http_server.js, and others that speak a protocol.
 local run = require "spec.support.run"
 
 local M = {}
 
 --- @param options? string the files of a certificate and its key: HTTPS
-function M.start(options)
+--- @param program? string http_server.js
+function M.start(options, program)
   local folder = run.folder()
-  os.execute(("node spec/support/http_server.js %s > %s/port 2>%s/err & echo $! > %s/pid")
-    :format(options or "", folder, folder, folder))
+  os.execute(("node spec/support/%s %s > %s/port 2>%s/err & echo $! > %s/pid")
+    :format(program or "http_server.js", options or "", folder, folder, folder))
   local server = { folder = folder }
   for _ = 1, 200 do
     server.port = tonumber(run.read(folder .. "/port") or "")
