@@ -184,6 +184,23 @@ function Queue:flush()
   return true
 end
 
+--- A `batch` for items that are texts: a list of as many as there are, up to some bytes.
+--- @param most integer
+--- @return fun(first: string, more: fun(fits: function): string): string[]
+function M.lists(most)
+  return function(first, more)
+    local list, bytes = { first }, #first
+    local function fits(item)
+      return bytes + #item <= most
+    end
+    for item in more, fits do
+      list[#list + 1] = item
+      bytes = bytes + #item
+    end
+    return list
+  end
+end
+
 --- A queue that has joined the checkpoint.
 --- @param options moontail.queue.Options
 --- @return moontail.queue.Queue

@@ -146,10 +146,15 @@ int mt_open_core(lua_State *L)
 void mt_bindings_open(lua_State *L)
 {
     static const luaL_Reg modules[] = {
-        {"moontail.core", mt_open_core},          {"moontail.core.redis", mt_open_redis},
-        {"moontail.core.file", mt_open_file},     {"moontail.core.geometry", mt_open_geometry},
-        {"moontail.core.mysql", mt_open_mysql},   {"moontail.core.http", mt_open_http},
-        {"moontail.core.crypto", mt_open_crypto}, {NULL, NULL},
+        {"moontail.core", mt_open_core},
+        {"moontail.core.redis", mt_open_redis},
+        {"moontail.core.file", mt_open_file},
+        {"moontail.core.geometry", mt_open_geometry},
+        {"moontail.core.mysql", mt_open_mysql},
+        {"moontail.core.http", mt_open_http},
+        {"moontail.core.crypto", mt_open_crypto},
+        {"moontail.core.pipe", mt_open_pipe},
+        {NULL, NULL},
     };
     lua_getglobal(L, "package");
     lua_getfield(L, -1, "preload");
