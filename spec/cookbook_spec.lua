@@ -284,4 +284,24 @@ describe("search_index", function()
   end)
 end)
 
+describe("audit_to_sqlite", function()
+  it("has every change, with the values that changed, once", function()
+    local path = run.folder() .. "/audit.db"
+    local script = { "run", "scripts/audit_to_sqlite.lua", "--source", run.sample "shop", "--set",
+      "path=" .. path }
+    local done = run.moontail(script)
+    assert.equal(0, done.status, done.err)
+    local function ask(sql)
+      return run.shell("sqlite3 -batch %s \"%s\"", path, sql)
+    end
+    assert.equal("67|67", ask "SELECT count(*), count(DISTINCT id) FROM changes")
+    assert.equal("2026-11-20 09:15:20|update|open|paid", ask [[SELECT at, kind,
+      before ->> 'state', after ->> 'state' FROM changes
+      WHERE table_name = 'shop.orders' AND row_key ->> 'id' = 1 AND kind = 'update' LIMIT 1]])
+    done = run.moontail(script) -- it goes on at the end
+    assert.equal(0, done.status, done.err)
+    assert.equal("67", ask "SELECT count(*) FROM changes")
+  end)
+end)
+
 teardown(run.clean)

@@ -154,6 +154,10 @@ void mt_bindings_open(lua_State *L)
         {"moontail.core.http", mt_open_http},
         {"moontail.core.crypto", mt_open_crypto},
         {"moontail.core.pipe", mt_open_pipe},
+        {"moontail.core.sqlite", mt_open_sqlite},
+        {"moontail.core.crypto", mt_open_crypto},
+        {"moontail.core.pipe", mt_open_pipe},
+        {"moontail.core.sqlite", mt_open_sqlite},
         {NULL, NULL},
     };
     lua_getglobal(L, "package");
