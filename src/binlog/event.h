@@ -36,6 +36,11 @@ struct mt_query {
     uint32_t microseconds;
     bool has_xid; /* a DDL statement's own XID */
     uint64_t xid;
+    bool has_sql_mode;
+    uint64_t sql_mode;
+    uint16_t server_collation;   /* of the session, for CREATE DATABASE; 0: not logged */
+    uint16_t database_collation; /* where the session chose another than the database's, or 0 */
+    int8_t explicit_timestamp;   /* explicit_defaults_for_timestamp: 1, 0; -1: not logged */
     uint8_t alter_phase; /* MariaDB's ALTER in two phases: MT_GTID_START_ALTER and the like, or 0 */
     struct {
         uint32_t file_id;

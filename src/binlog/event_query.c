@@ -86,24 +86,53 @@ static int fail_short(const struct mt_raw_event *event, struct mt_err *err)
                    mt_event_type_name(event->header.type), event->header.size);
 }
 
+/* MariaDB, from 10.8 on. Older servers log neither, so that its absence says nothing. */
+#define FLAGS2_EXPLICIT_TIMESTAMP (1u << 24)
+
+static void take_status(struct mt_query *q, uint8_t code, struct mt_cursor value,
+                        uint32_t *client_collation)
+{
+    switch (code) {
+    case MT_STATUS_FLAGS2:
+        if (mt_u32(&value) & FLAGS2_EXPLICIT_TIMESTAMP)
+            q->explicit_timestamp = 1;
+        break;
+    case MT_STATUS_SQL_MODE:
+        q->has_sql_mode = true;
+        q->sql_mode = mt_u64(&value);
+        break;
+    case MT_STATUS_CHARSET:
+        *client_collation = mt_u16(&value);
+        mt_u16(&value);
+        q->server_collation = mt_u16(&value);
+        break;
+    case MT_STATUS_CHARSET_DATABASE: q->database_collation = mt_u16(&value); break;
+    case MT_STATUS_MICROSECONDS:
+    case MT_STATUS_HRNOW:
+        q->has_microseconds = true;
+        q->microseconds = mt_u24(&value);
+        break;
+    case MT_STATUS_EXPLICIT_DEFAULTS_FOR_TIMESTAMP:
+        q->explicit_timestamp = mt_u8(&value) != 0;
+        break;
+    case MT_STATUS_DDL_LOGGED_WITH_XID:
+    case MT_STATUS_XID:
+        q->has_xid = true;
+        q->xid = mt_u64(&value);
+        break;
+    case MT_STATUS_GTID_FLAGS3: q->alter_phase = mt_u8(&value); break;
+    default: break;
+    }
+}
+
 static int read_status(const struct mt_raw_event *event, struct mt_query *q,
                        uint32_t *client_collation, struct mt_err *err)
 {
     struct mt_cursor status = mt_cursor(q->status.data, q->status.len), value;
     uint8_t code;
-    while (mt_status_next(&status, &code, &value)) {
-        if (code == MT_STATUS_CHARSET) {
-            *client_collation = mt_u16(&value);
-        } else if (code == MT_STATUS_MICROSECONDS || code == MT_STATUS_HRNOW) {
-            q->has_microseconds = true;
-            q->microseconds = mt_u24(&value);
-        } else if (code == MT_STATUS_DDL_LOGGED_WITH_XID || code == MT_STATUS_XID) {
-            q->has_xid = true;
-            q->xid = mt_u64(&value);
-        } else if (code == MT_STATUS_GTID_FLAGS3) {
-            q->alter_phase = mt_u8(&value);
-        }
-    }
+    q->explicit_timestamp = -1;
+    while (mt_status_next(&status, &code, &value))
+        take_status(q, code, value, client_collation);
     return status.failed ? fail_short(event, err) : 0;
 }
 
