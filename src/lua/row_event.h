@@ -77,6 +77,9 @@ void mt_context_set_query(struct mt_context *context, struct mt_str query);
 int mt_plan_settle(struct mt_plan *plan, struct mt_context *context, struct mt_table *table,
                    struct mt_err *err);
 
+/* Push the list of a table's columns: { name, type, nullable, charset, key }. May raise. */
+void mt_push_columns(lua_State *L, const struct mt_table *table);
+
 /* Push a value onto L, which may be a coroutine; column may be NULL. */
 void mt_push_value(lua_State *L, const struct mt_context *context, const struct mt_column *column,
                    const struct mt_value *value);

@@ -313,10 +313,25 @@ static enum mt_field field_named(lua_State *L)
 
 /* ---- metamethods ---- */
 
+/* What all events of a table share. */
+static int push_columns(const struct reading *r)
+{
+    int info = lua_upvalueindex(UP_INFO);
+    lua_getfield(r->L, info, INFO_COLUMNS);
+    if (lua_isnil(r->L, -1)) {
+        mt_push_columns(r->L, r->shape->table);
+        lua_pushvalue(r->L, -1);
+        lua_setfield(r->L, info, INFO_COLUMNS);
+    }
+    return 1;
+}
+
 static int event_index(lua_State *L)
 {
     struct reading r = begin_reading(L);
     enum mt_field field = field_named(L);
+    if (lua_type(L, NAME) == LUA_TSTRING && strcmp(lua_tostring(L, NAME), INFO_COLUMNS) == 0)
+        return push_columns(&r);
     return field && !mt_is_settled(r.h, field) ? push_field(&r, field) : 0;
 }
 

@@ -52,9 +52,10 @@ enum mt_slot {
 };
 
 /* A plan's info table: the names at 1..n, and these. */
-#define INFO_IMAGE 0     /* function that makes an image of its wanted values; nil: too many */
-#define INFO_KEY   "key" /* list of the key columns' names; absent: none */
-#define INFO_JSON  "json"
+#define INFO_IMAGE   0     /* function that makes an image of its wanted values; nil: too many */
+#define INFO_KEY     "key" /* list of the key columns' names; absent: none */
+#define INFO_JSON    "json"
+#define INFO_COLUMNS "columns" /* event.columns, once it was read */
 
 /* In the metatable of a rows event's list of rows: the info table. */
 #define ROWS_COLUMNS "columns"

@@ -28,6 +28,10 @@ bool mt_column_type_agrees(const struct mt_column *defined, const struct mt_colu
 /* The logged shape for a message: "VARCHAR of up to 40 bytes", "DECIMAL(10,2) unsigned". */
 void mt_column_type_describe(const struct mt_column *logged, struct mt_buf *out);
 
+/* The type as SQL spells it, without display widths: "int unsigned", "varchar(20)",
+ * "enum('a','b')", "uuid". Where too little is known for that, as above. */
+void mt_column_type_print(const struct mt_column *column, struct mt_buf *out);
+
 /* May this label of a definition be another one than the server shows? Then its value is not known.
  */
 bool mt_label_is_lost(const struct mt_column *defined, uint32_t i);

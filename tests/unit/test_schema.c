@@ -330,6 +330,59 @@ static void test_labels(void)
     mt_arena_free(arena);
 }
 
+/* What is parsed is printed again, in the spelling of a server that shows no display widths. */
+static void test_print(void)
+{
+    static const struct {
+        const char *text, *charset;
+    } cases[] = {
+        {"tinyint", NULL},
+        {"smallint unsigned", NULL},
+        {"mediumint", NULL},
+        {"int unsigned", NULL},
+        {"bigint", NULL},
+        {"float", NULL},
+        {"double unsigned", NULL},
+        {"decimal(10,2)", NULL},
+        {"bit(13)", NULL},
+        {"year", NULL},
+        {"date", NULL},
+        {"time", NULL},
+        {"datetime(3)", NULL},
+        {"timestamp(6)", NULL},
+        {"char(20)", "utf8mb4"},
+        {"varchar(300)", "latin1"},
+        {"binary(16)", NULL},
+        {"varbinary(300)", NULL},
+        {"tinytext", "utf8mb4"},
+        {"text", "ucs2"},
+        {"mediumblob", NULL},
+        {"longtext", "latin1"},
+        {"json", NULL},
+        {"enum('x','it''s','b\\\\s','n\\nl','')", "utf8mb4"},
+        {"set('a','b,c')", "latin1"},
+        {"geometry", NULL},
+        {"multipolygon", NULL},
+        {"vector(3)", NULL},
+        {"uuid", NULL},
+        {"inet4", NULL},
+        {"inet6", NULL},
+        {"varchar(90) compressed", "utf8mb4"},
+        {"blob compressed", NULL},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct mt_arena *arena = mt_arena_new();
+        struct mt_column c = {0};
+        struct mt_err err = {0};
+        struct mt_buf text = {0};
+        CHECK(mt_column_type_parse(cases[i].text, cases[i].charset, arena, &c, &err) == 0);
+        mt_column_type_print(&c, &text);
+        CHECK_STR(mt_buf_str(&text), cases[i].text);
+        mt_buf_free(&text);
+        mt_arena_free(arena);
+    }
+}
+
 int main(void)
 {
     test_complete_mariadb();
@@ -341,5 +394,6 @@ int main(void)
     test_old_temporal();
     test_types();
     test_labels();
+    test_print();
     return test_done();
 }
