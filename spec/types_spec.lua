@@ -64,34 +64,12 @@ local function vector_bytes(list)
   return ffi.string(floats, 4 * #list)
 end
 
-ffi.cdef "int inet_pton(int family, const char *text, void *out);"
-
-local function address(text, family, length)
-  local out = ffi.new("unsigned char[16]")
-  assert(ffi.C.inet_pton(family, text, out) == 1)
-  return hexadecimal(ffi.string(out, length))
-end
-
--- MariaDB's log does not tell these from BINARY: in files they are bytes. The .tsv has their text.
-local BYTES = {
-  uuid = function(text) return (text:gsub("-", ""):upper()) end,
-  inet4 = function(text) return address(text, 2, 4) end,
-  inet6 = function(text) return address(text, 10, 16) end,
-}
-
-local function expected_bytes(text, kind)
-  if not BYTES[kind] or text == "NULL" then
-    return text
-  end
-  return BYTES[kind]((text:gsub("%x%x", function(x) return string.char(tonumber(x, 16)) end)))
-end
-
 --- A value from the log in the form of the .tsv.
 local function printed(value, kind)
   if value == moontail.null then
     return "NULL"
   end
-  if type(value) == "table" then -- a vector; MariaDB's log has it as bytes, not telling what it is
+  if type(value) == "table" then -- a vector
     return hexadecimal(vector_bytes(value))
   end
   if HEXADECIMAL[kind] then
@@ -111,7 +89,7 @@ local function same(value, text, kind)
     -- ZEROFILL: the server pads, the value is the number
     return type(value) == "number" and kind == "int" and value == tonumber(text)
   end
-  return printed(value, kind) == expected_bytes(text, kind)
+  return printed(value, kind) == text
 end
 
 --- The table as it is after the log's last event: id -> row.

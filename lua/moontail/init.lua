@@ -6,6 +6,7 @@
 ---     end)
 local core = require "moontail.core"
 local handling = require "moontail.handlers"
+local history = require "moontail.history"
 
 --- @class moontail
 --- @field null lightuserdata SQL NULL in a row, and null in JSON; the same value as `cjson.null`
@@ -383,6 +384,9 @@ function hooks.wants(name)
   return false
 end
 
+--- The tables' definitions; see moontail.history.
+hooks.history = history
+
 --- Which kinds of events have handlers at all: { rows = bool, [type] = bool }.
 function hooks.summary()
   local kinds = {}
@@ -494,6 +498,7 @@ function hooks.save(place)
     end
   end
   place.sinks = states
+  place.schema = history.number()
   place.version = 1
   return core.json(place)
 end
@@ -503,6 +508,7 @@ function hooks.load(text)
   if type(place) ~= "table" or place.version ~= 1 then
     error("this is not a checkpoint of moontail (version 1)", 0)
   end
+  history.resume(place)
   return place
 end
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -75,6 +76,23 @@ int mt_checkpoint_read(const char *path, struct mt_buf *out, struct mt_err *err)
     int cause = errno;
     close(fd);
     return n < 0 ? mt_fail_sys(err, cause, "cannot read the checkpoint %s", path) : 0;
+}
+
+int mt_checkpoint_append(const char *path, const struct mt_buf *text, struct mt_err *err)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return mt_fail_sys(err, errno, "cannot write the table definitions to %s", path);
+    bool is_new = lseek(fd, 0, SEEK_END) == 0;
+    int failed = write_all(fd, text), cause = errno;
+    if (close(fd) && !failed) {
+        failed = -1;
+        cause = errno;
+    }
+    if (failed || (is_new && sync_folder(path)))
+        return mt_fail_sys(err, failed ? cause : errno, "cannot write the table definitions to %s",
+                           path);
+    return 0;
 }
 
 int mt_checkpoint_remove(const char *path, struct mt_err *err)

@@ -13,7 +13,13 @@ int mt_checkpoint_write(const char *path, const struct mt_buf *text, struct mt_e
 /* 0 read, 1 there is none, -1 failed. */
 int mt_checkpoint_read(const char *path, struct mt_buf *out, struct mt_err *err);
 
+/* Append and fsync: for what a checkpoint counts on. */
+int mt_checkpoint_append(const char *path, const struct mt_buf *text, struct mt_err *err);
+
 /* Remove it; that it is not there is no failure. */
+/* Append, and make it safe; for what the checkpoint counts on. */
+int mt_checkpoint_append(const char *path, const struct mt_buf *text, struct mt_err *err);
+
 int mt_checkpoint_remove(const char *path, struct mt_err *err);
 
 /* One process at a time keeps a checkpoint: PATH.lock is there and locked (fcntl) while one does. A

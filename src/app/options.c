@@ -62,8 +62,8 @@ static const struct option_spec specs[] = {
      "string: BIGINT columns are always strings"},
     {"on-statement", KIND_TEXT, FOR_RUN, AT(on_statement), "stop|ignore",
      "row changes logged as statements; default stop"},
-    {"schema", KIND_URL, FOR_ALL, AT(schema), "URL",
-     "files: a server whose definitions, as they are now, name the columns"},
+    {"schema", KIND_URL, FOR_ALL, AT(schema), "FROM",
+     "definitions where the log has none: a dump (mysqldump --no-data), or a mysql:// URL"},
     {"on-unknown-schema", KIND_TEXT, FOR_ALL, AT(on_unknown_schema), "stop|positional",
      "tables whose columns nobody names; positional: @1, @2, ..."},
     {"server-id", KIND_NUMBER, FOR_EACH, AT(server_id), "N",
@@ -256,6 +256,7 @@ void mt_options_stand_in(struct mt_options *options, const char *name, const cha
     options->script = options->name = name;
     options->set = set;
     options->checkpoint = "none";
+    options->log_alone = true;
     if (!options->on_unknown_schema)
         options->on_unknown_schema = "positional";
     if (!options->start)

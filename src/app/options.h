@@ -22,6 +22,7 @@ struct mt_options {
     const char *defaults_file, *password_file;
     struct mt_tls_options tls;
     const char *on_statement, *on_unknown_schema, *schema, *bigint, *lock, *dead_letters;
+    bool log_alone; /* files are shown as they are: see mt_script_settings */
     bool follow, reset, help, semi_sync;
     double server_id, queue_bytes, checkpoint_interval, shutdown_timeout, heartbeat;
     /* options given on the command line: the script's configure does not override them */

@@ -118,7 +118,9 @@ static int save_place(struct runner *r, struct mt_err *err)
         return 0;
     }
     note_server(r);
-    int rc = mt_script_save(r->script, &r->place, &text, err);
+    int rc = mt_runner_save_history(r, err);
+    if (!rc)
+        rc = mt_script_save(r->script, &r->place, &text, err);
     if (!rc)
         rc = r->holder ? save_in_sink(r, &text, err) : save_in_file(r, &text, err);
     mt_buf_free(&text);
@@ -136,7 +138,8 @@ static void finish(struct runner *r)
         (r->until.kind == MT_POS_GTID || r->until.kind == MT_POS_FILE))
         mt_warn("the source ends before --until %s", r->options->until);
     bool done = r->ending == ENDING_SOURCE && r->finite && !r->keep_checkpoint && !r->holder;
-    if (done && *r->checkpoint && mt_checkpoint_remove(r->checkpoint, &err)) {
+    if (done && *r->checkpoint &&
+        (mt_checkpoint_remove(r->checkpoint, &err) || mt_runner_remove_history(r, &err))) {
         fail(r, &err);
         return;
     }
@@ -674,6 +677,7 @@ int mt_run(struct mt_options *options, const char *module, struct mt_err *err)
                                        .job_name = mt_options_job_name,
                                        .configure_arg = options,
                                        .definitions = mt_runner_definitions,
+                                       .scan = mt_runner_scan,
                                        .definitions_arg = &r};
     struct mt_backoff outage = {0};
     int result = run(&r, &script);

@@ -1,6 +1,6 @@
 /* The inside of a running job, shared by the files that make it up: runner.c (events, saving, the
- * end), start.c (where from: script's options, source, place, definitions), lock.c (whether another
- * run of its name is at work). */
+ * end), start.c (where from: script's options, source, place), definitions.c (the tables'), lock.c
+ * (whether another run of its name is at work). */
 #ifndef MT_RUNNER_PARTS_H
 #define MT_RUNNER_PARTS_H
 
@@ -26,7 +26,7 @@ struct runner {
 
     struct mt_connect_options connect;     /* the source */
     struct mt_connect_options definitions; /* --schema, or the source */
-    bool has_definitions;
+    bool has_definitions, schema_server;
     struct mt_server_info server;
     bool live;
     struct mt_source *source;
@@ -107,8 +107,24 @@ bool mt_runner_is_behind_until(const struct runner *r);
 /* Set start, place and gate for a place that a user asks for; takes what pos owns. */
 int mt_runner_seek(struct runner *r, struct mt_pos *pos, struct mt_err *err);
 
-/* Definitions for mt_script_options; arg: the runner. */
-int mt_runner_definitions(void *arg, struct mt_schema **out, struct mt_err *err);
+/* ---- the tables' definitions (definitions.c) ---- */
+
+/* Whom to ask where the log does not name the columns. */
+int mt_runner_find_definitions(struct runner *r, struct mt_err *err);
+
+/* Take up the history that is saved, or begin one; once the place is known. */
+int mt_runner_start_history(struct runner *r, struct mt_err *err);
+
+/* What is new of it is safe before the checkpoint that counts it. */
+int mt_runner_save_history(struct runner *r, struct mt_err *err);
+int mt_runner_remove_history(struct runner *r, struct mt_err *err);
+
+/* For mt_script_options; arg: the runner. */
+int mt_runner_definitions(void *arg, struct mt_definitions_sink *sink, struct mt_definitions *out,
+                          struct mt_err *err);
+int mt_runner_scan(void *arg, const char *file, uint64_t position,
+                   int (*each)(void *arg, const struct mt_raw_event *event, struct mt_err *err),
+                   void *each_arg, struct mt_err *err);
 
 /* Does this job need a lock, and is none asked for yet? Then ask for it. */
 int mt_runner_ask_lock(struct runner *r, struct mt_err *err);

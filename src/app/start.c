@@ -1,5 +1,4 @@
-/* Owns how a job begins: its name, its source, the place to start from and to stop at, and whom to
- * ask for table definitions. */
+/* Owns how a job begins: its name, its source, the place to start from and to stop at. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,23 +20,6 @@ static int check_server(struct runner *r, struct mt_err *err)
                        "SET GLOBAL binlog_format=ROW and reconnect its clients",
                        s->binlog_format);
     return 0;
-}
-
-/* Whom to ask where the log does not name the columns. */
-static int find_definitions(struct runner *r, struct mt_err *err)
-{
-    const char *url = r->options->schema;
-    r->has_definitions = r->live || url;
-    if (!url) {
-        r->definitions = r->connect;
-        return 0;
-    }
-    if (!mt_is_server_url(url))
-        return mt_fail(err, MT_ERR_USAGE, "--schema %s: a mysql:// URL is expected", url);
-    if (!r->live)
-        mt_warn("columns are named by the server's definitions of now; a table that was altered "
-                "since these files were written may be misread");
-    return mt_connection(r->options, url, &r->definitions, err);
 }
 
 uint32_t mt_runner_server_id(const struct runner *r)
@@ -268,75 +250,6 @@ static int find_until(struct runner *r, struct mt_err *err)
     return 0;
 }
 
-/* Definitions on their way from the server; columns come table by table, so that the script is
- * asked once a table. */
-struct taking {
-    struct mt_schema *schema;
-    struct mt_script *script;
-    struct mt_buf name, last; /* of the table in hand, and of the one before */
-    bool wanted;              /* that one */
-};
-
-static bool is_wanted(struct taking *t, const struct mt_column_row *row)
-{
-    mt_buf_clear(&t->name);
-    mt_buf_printf(&t->name, "%s.%s", row->schema, row->table);
-    const char *name = mt_buf_str(&t->name);
-    if (strcmp(name, mt_buf_str(&t->last)) != 0) {
-        t->wanted = mt_script_wants_table(t->script, name);
-        mt_buf_clear(&t->last);
-        mt_buf_adds(&t->last, name);
-    }
-    return t->wanted;
-}
-
-static int add_definition(void *arg, const struct mt_column_row *row, struct mt_err *err)
-{
-    struct taking *taking = arg;
-    struct mt_column_spec spec = {.schema = row->schema,
-                                  .table = row->table,
-                                  .name = row->name,
-                                  .column_type = row->column_type,
-                                  .nullable = row->nullable,
-                                  .charset = row->charset,
-                                  .key_position = row->key_position,
-                                  .extra = row->extra};
-    return is_wanted(taking, row) ? mt_schema_add(taking->schema, &spec, err) : 0;
-}
-
-static int ask_definitions(struct runner *r, struct mt_schema **out, struct mt_err *err)
-{
-    struct taking taking = {.schema = mt_schema_new(), .script = r->script};
-    mt_schema_free(*out);
-    *out = taking.schema;
-    if (!*out)
-        return mt_fail(err, MT_ERR_NOMEM, "no memory for table definitions");
-    int failed = mt_replica_columns(&r->definitions, add_definition, &taking, err);
-    mt_buf_free(&taking.name);
-    mt_buf_free(&taking.last);
-    return failed;
-}
-
-/* Nothing can go on without them: a server that is away is waited for. */
-int mt_runner_definitions(void *arg, struct mt_schema **out, struct mt_err *err)
-{
-    struct mt_backoff outage = {0};
-    *out = NULL;
-    while (ask_definitions(arg, out, err) != 0) {
-        if (err->code != MT_ERR_IO)
-            return -1;
-        if (!mt_backoff_sleep(mt_backoff_failed(&outage, err->msg))) {
-            *err = (struct mt_err){0};
-            return mt_fail(err, MT_ERR_SERVER,
-                           "stopped while the server was away that knows the tables' columns; the "
-                           "checkpoint stays before it, nothing is lost");
-        }
-        *err = (struct mt_err){0};
-    }
-    mt_backoff_answered(&outage, "the tables' definitions");
-    return 0;
-}
-
 static void configure_log(const struct runner *r)
 {
     const struct mt_options *o = r->options;
@@ -385,13 +298,14 @@ int mt_runner_find_start(struct runner *r, struct mt_err *err)
     const struct mt_options *o = r->options;
     if (*r->checkpoint && mt_checkpoint_lock(r->checkpoint, &r->checkpoint_lock, err))
         return -1;
-    if (find_definitions(r, err) || find_until(r, err) || find_place(r, err))
+    if (mt_runner_find_definitions(r, err) || find_until(r, err) || find_place(r, err) ||
+        mt_runner_start_history(r, err))
         return -1;
     const struct mt_script_settings settings = {
-        .definitions = r->has_definitions,
         .bigint_as_string = o->bigint && strcmp(o->bigint, "string") == 0,
         .ignore_statements = o->on_statement && strcmp(o->on_statement, "ignore") == 0,
-        .positional = o->on_unknown_schema && strcmp(o->on_unknown_schema, "positional") == 0};
+        .positional = o->on_unknown_schema && strcmp(o->on_unknown_schema, "positional") == 0,
+        .log_alone = o->log_alone && !r->has_definitions && !o->schema};
     mt_script_settle(r->script, &settings);
     return 0;
 }

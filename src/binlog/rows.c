@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "binlog/event.h"
 #include "binlog/optional.h"
@@ -51,24 +52,40 @@ void mt_tables_forget(struct mt_tables *tables)
     tables->id_cap = tables->id_count = 0;
 }
 
-void mt_tables_clear(struct mt_tables *tables)
+static bool is_named(const struct mt_table *t, const char *schema, const char *table)
+{
+    return strcasecmp(t->schema.data, schema) == 0 &&
+           (!table || strcasecmp(t->table.data, table) == 0);
+}
+
+/* schema NULL: all. */
+static void drop_shapes(struct mt_tables *tables, const char *schema, const char *table)
+{
+    for (size_t i = 0; i < SHAPE_BUCKETS; i++)
+        for (struct shape **at = &tables->shapes[i]; *at;) {
+            struct shape *shape = *at;
+            if (schema && !is_named(shape->table, schema, table)) {
+                at = &shape->next;
+                continue;
+            }
+            *at = shape->next;
+            mt_table_free(shape->table);
+            free(shape);
+        }
+}
+
+void mt_tables_drop(struct mt_tables *tables, const char *schema, const char *table)
 {
     mt_tables_forget(tables);
-    for (size_t i = 0; i < SHAPE_BUCKETS; i++) {
-        while (tables->shapes[i]) {
-            struct shape *gone = tables->shapes[i];
-            tables->shapes[i] = gone->next;
-            mt_table_free(gone->table);
-            free(gone);
-        }
-    }
+    drop_shapes(tables, schema, table);
 }
 
 void mt_tables_free(struct mt_tables *tables)
 {
     if (!tables)
         return;
-    mt_tables_clear(tables);
+    mt_tables_forget(tables);
+    drop_shapes(tables, NULL, NULL);
     free(tables);
 }
 

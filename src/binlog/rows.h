@@ -31,8 +31,9 @@ void mt_tables_set_writer(struct mt_tables *tables, enum mt_writer writer);
 /* Forget every id (a server started anew: its format description). Tables themselves stay. */
 void mt_tables_forget(struct mt_tables *tables);
 
-/* Forget tables and their definitions: names may mean something else from here on (DDL). */
-void mt_tables_clear(struct mt_tables *tables);
+/* Forget a table, or all of a schema (table: NULL), whatever the case of the letters: its columns
+ * may be called something else from here on (DDL). Every id is forgotten. */
+void mt_tables_drop(struct mt_tables *tables, const char *schema, const char *table);
 
 struct mt_rows {
     enum mt_change change;

@@ -1,5 +1,5 @@
 /* Owns deliveries: an event table, the handlers it goes to, and whose turn it is when one waits. */
-#include "lua/script_parts.h"
+#include "lua/history.h"
 
 #include <string.h>
 
@@ -87,6 +87,7 @@ static int deliver_logical(struct mt_script *script, struct mt_err *err)
         lua_setfield(L, -2, "schema");
         lua_pushlstring(L, script->query.text.data, script->query.text.len);
         lua_setfield(L, -2, "query");
+        mt_history_push_ddl(script);
     }
     if (script->rolled_back) {
         lua_pushboolean(L, 1);

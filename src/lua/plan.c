@@ -1,5 +1,5 @@
 /* Owns the plans: which handlers want a table, and what its columns are called. */
-#include "lua/script_parts.h"
+#include "lua/history.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -126,18 +126,6 @@ struct mt_plan *mt_plan_of(struct mt_script *script, struct mt_table *table)
     return plan;
 }
 
-static int load_definitions(struct mt_script *script, struct mt_err *err)
-{
-    if (script->schema_fresh)
-        return 0;
-    mt_schema_free(script->schema);
-    script->schema = NULL;
-    if (script->options.definitions(script->options.definitions_arg, &script->schema, err))
-        return -1;
-    script->schema_fresh = true;
-    return 0;
-}
-
 /* MariaDB logs UUID, INET4, INET6 and VECTOR as byte strings of certain lengths, and the old
  * temporal types without their fractions; no metadata says more. */
 static bool may_hide_shapes(const struct mt_script *script, const struct mt_table *table)
@@ -152,26 +140,20 @@ static bool may_hide_shapes(const struct mt_script *script, const struct mt_tabl
     return false;
 }
 
-/* From the server's definitions, if there is a server and something is left to ask. */
-static int define_names(struct mt_script *script, struct mt_table *table, const char *name,
-                        struct mt_err *err)
+static int define_names(struct mt_script *script, struct mt_table *table, struct mt_err *err)
 {
     bool known = table->names_known && table->types_known;
-    if (script->settings.definitions && (!known || may_hide_shapes(script, table)))
-        return load_definitions(script, err) ? -1 : mt_schema_complete(script->schema, table, err);
-    if (known)
+    if (known && !may_hide_shapes(script, table))
         return 0;
-    return mt_fail(err, MT_ERR_SCHEMA,
-                   "the log does not carry the column %s of %s and there is no server to ask; set "
-                   "binlog_row_metadata=FULL on the server, read with --source mysql://..., or "
-                   "take columns by number with --on-unknown-schema positional",
-                   table->names_known ? "types" : "names", name);
+    if (script->settings.log_alone)
+        return known ? 0 : mt_fail(err, MT_ERR_SCHEMA, "the log alone does not tell its columns");
+    return mt_history_define(script, table, known, err);
 }
 
 static int settle_names(struct mt_script *script, struct mt_plan *plan, struct mt_table *table,
                         struct mt_err *err)
 {
-    if (define_names(script, table, plan->name, err) == 0)
+    if (define_names(script, table, err) == 0)
         return 0;
     if (err->code != MT_ERR_SCHEMA || !script->settings.positional)
         return -1;

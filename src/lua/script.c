@@ -110,6 +110,15 @@ bool mt_script_wants_rows(struct mt_script *script)
     return script->wants_rows;
 }
 
+bool mt_script_wants_definitions(const struct mt_script *script)
+{
+    enum mt_change change;
+    bool wants = script->wants_rows || script->wants_ddl;
+    for (int i = 0; i < 256 && !wants; i++)
+        wants = script->wants_wire[i] && mt_rows_is((uint8_t)i, &change);
+    return wants;
+}
+
 static int run_protected(lua_State *L)
 {
     struct mt_script *script = lua_touserdata(L, 1);
@@ -293,6 +302,8 @@ static int push_run(lua_State *L)
     script->handlers_ref = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_pushboolean(L, 0);
     script->restored_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_pushboolean(L, 0);
+    script->ddl_ref = luaL_ref(L, LUA_REGISTRYINDEX);
     load_prelude(L);
     mt_context_init(&script->context, L);
     set_arguments(L, script->options.set);
@@ -342,7 +353,6 @@ void mt_script_free(struct mt_script *script)
         return;
     mt_rows_end(&script->rows);
     mt_tables_free(script->tables);
-    mt_schema_free(script->schema);
     mt_context_free(&script->context);
     if (script->host) {
         mt_task_free(script->task);

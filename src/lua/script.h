@@ -14,7 +14,7 @@
 #include "base/err.h"
 #include "binlog/executed.h"
 #include "binlog/framing.h"
-#include "schema/schema.h"
+#include "source/replica.h"
 
 struct event_base;
 struct mt_script;
@@ -31,9 +31,15 @@ struct mt_script_options {
     const char *(*configure)(void *arg, const char *name, const char *value);
     const char *(*job_name)(void *arg); /* as far as is known while the script is loaded */
     void *configure_arg;                /* of both */
-    /* Definitions for tables whose names the log does not carry; called when one is met first, and
-     * again after a DDL statement went by. NULL: there are none. */
-    int (*definitions)(void *arg, struct mt_schema **out, struct mt_err *err);
+    /* The server's definitions of all tables; with_places of the sink is settled by the callback.
+     */
+    int (*definitions)(void *arg, struct mt_definitions_sink *sink, struct mt_definitions *out,
+                       struct mt_err *err);
+    /* Every event from the place where the job stands to file and position (NULL: to the end),
+     * read beside the job. */
+    int (*scan)(void *arg, const char *file, uint64_t position,
+                int (*each)(void *arg, const struct mt_raw_event *event, struct mt_err *err),
+                void *each_arg, struct mt_err *err);
     void *definitions_arg;
 };
 
@@ -55,10 +61,10 @@ int mt_script_filter(struct mt_script *script, const char *tables, const char *i
 
 /* What is known only once the script has set its options. */
 struct mt_script_settings {
-    bool definitions; /* they may be asked for */
     bool bigint_as_string;
     bool ignore_statements; /* row changes logged as statements are passed over, with a warning */
     bool positional;        /* columns that nobody names are called @1, @2, ... */
+    bool log_alone;         /* show what the events say, whatever else is known of the tables */
 };
 void mt_script_settle(struct mt_script *script, const struct mt_script_settings *settings);
 
@@ -75,6 +81,32 @@ enum mt_script_status mt_script_event(struct mt_script *script, const struct mt_
 /* Take in what an event says, for those that come later; no handler is called. */
 int mt_script_pass_over(struct mt_script *script, const struct mt_raw_event *event,
                         struct mt_err *err);
+
+/* ---- the tables' definitions ---- */
+
+/* Do the script's handlers need names, or see DDL? */
+bool mt_script_wants_definitions(const struct mt_script *script);
+
+struct mt_history_start {
+    bool keeps;                /* entries are saved beside a checkpoint */
+    bool asks;                 /* there is a server to ask */
+    bool now;                  /* ask it at once */
+    const struct mt_buf *text; /* the entries that were saved; NULL: there is no file of them */
+    const char *file;          /* where the job starts; NULL or "": where its log does */
+    uint64_t position;
+    const char *server_uuid;
+    uint32_t server_id;
+    const char *dump; /* --schema: a file, or NULL */
+};
+
+/* Before the first event, and after a checkpoint was read. replace: the file of entries shall
+ * become text. */
+int mt_script_start_history(struct mt_script *script, const struct mt_history_start *start,
+                            struct mt_buf *text, bool *replace, struct mt_err *err);
+
+/* Append the entries that are new since the last call, lines of JSON, to out. They must be safe
+ * before the checkpoint that counts them (mt_script_save). */
+int mt_script_history(struct mt_script *script, struct mt_buf *out, struct mt_err *err);
 
 /* Wait until every sink has acknowledged everything. */
 enum mt_script_status mt_script_flush(struct mt_script *script, struct mt_err *err);

@@ -22,8 +22,8 @@ struct mt_script {
     struct mt_task *task;
     struct mt_context context;
     struct mt_tables *tables;
-    struct mt_schema *schema;
-    bool schema_fresh;
+    int ddl_ref;               /* registry slot of what the last DDL statement did */
+    struct mt_err *io_failure; /* while moontail.history runs: what a question failed with */
     struct mt_format format;
     struct mt_script_settings settings;
     bool wants_rows;
@@ -86,6 +86,9 @@ int mt_plan_complete(struct mt_script *script, struct mt_plan *plan, struct mt_t
 
 /* Take in what the event in hand says, whether or not anyone wants it. */
 int mt_script_track(struct mt_script *script, struct mt_err *err);
+
+/* Is it a DDL statement that has happened? */
+bool mt_script_is_ddl(const struct mt_query *query);
 
 /* The plan of the table that a wire event is about, for globs; NULL: none. */
 struct mt_plan *mt_plan_of_event(struct mt_script *script);

@@ -1,23 +1,11 @@
 /* Owns what events tell about the transaction they are in, wanted or not. */
-#include "lua/script_parts.h"
+#include "lua/history.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/log.h"
 
 /* ---- what an event tells about the transaction ---- */
-
-/* A statement that may have changed what columns mean. */
-static void forget_definitions(struct mt_script *script)
-{
-    struct mt_str verb = mt_statement_verb(script->query.text);
-    bool keeps_columns = verb.len == 8 && strncasecmp(verb.data, "TRUNCATE", 8) == 0;
-    if (!script->settings.definitions || keeps_columns)
-        return;
-    script->schema_fresh = false;
-    mt_tables_clear(script->tables);
-}
 
 static int refuse_statement(struct mt_script *script, struct mt_err *err)
 {
@@ -47,12 +35,10 @@ static int track_query(struct mt_script *script, struct mt_err *err)
     case MT_STATEMENT_ROLLBACK: script->rolled_back = true; /* fall through */
     case MT_STATEMENT_COMMIT: script->logical = "commit"; break;
     case MT_STATEMENT_DDL:
-        /* of MariaDB's ALTER in two phases only the second one has happened */
-        if (q->alter_phase && q->alter_phase != MT_GTID_COMMIT_ALTER)
+        if (!mt_script_is_ddl(q))
             break;
         script->logical = "ddl";
-        forget_definitions(script);
-        break;
+        return script->settings.log_alone ? 0 : mt_history_statement(script, err);
     case MT_STATEMENT_DML: return refuse_statement(script, err);
     case MT_STATEMENT_OTHER: break;
     }

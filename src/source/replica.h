@@ -45,24 +45,45 @@ int mt_replica_logs(const struct mt_connect_options *options,
 int mt_replica_gtid_at(const struct mt_connect_options *options, const char *file,
                        uint64_t position, struct mt_gtid_set *out, struct mt_err *err);
 
-/* One row of information_schema.COLUMNS; strings are zero-terminated, NULL where SQL has NULL. */
-struct mt_column_row {
-    const char *schema, *table, *name;
-    unsigned position;       /* from 1 */
-    const char *column_type; /* "int(10) unsigned", "enum('a','b')" */
-    enum mt_nullable nullable;
-    const char *charset; /* CHARACTER_SET_NAME */
-    const char *collation;
-    unsigned key_position; /* place in the primary key, from 1; 0: not in it */
-    const char *extra;     /* "auto_increment", "INVISIBLE", "VIRTUAL GENERATED", ... */
+/* The definitions of every base table outside the server's own schemas (mysql, sys,
+ * information_schema, performance_schema), as rows of text, NULL where SQL has NULL:
+ *
+ *   DATABASES  schema, collation
+ *   TABLES     schema, table, collation, engine, kind
+ *   COLUMNS    schema, table, column, type, IS_NULLABLE, character set, EXTRA, COLUMN_KEY and, of
+ *              MariaDB, the generation expression; the columns of a table in their order
+ *   INDEXES    schema, table, index, NON_UNIQUE, column, prefix, type; the parts in their order */
+enum mt_rows_of {
+    MT_ROWS_DATABASES,
+    MT_ROWS_TABLES,
+    MT_ROWS_COLUMNS,
+    MT_ROWS_INDEXES,
+    MT_ROWS_KINDS
 };
 
-/* Call each(arg, row) for every column of every base table outside the server's own schemas (mysql,
- * sys, information_schema, performance_schema), ordered by schema, table, position. each returns 0
- * to go on, -1 (err filled) to stop. */
-int mt_replica_columns(const struct mt_connect_options *options,
-                       int (*each)(void *arg, const struct mt_column_row *row, struct mt_err *err),
-                       void *arg, struct mt_err *err);
+struct mt_definitions_sink {
+    void (*begin)(void *arg); /* what came before is to be forgotten */
+    /* 0 to go on, -1 (err filled) to stop */
+    int (*row)(void *arg, enum mt_rows_of what, const char *const *fields, unsigned count,
+               struct mt_err *err);
+    /* "schema.table": one whose definition will be needed */
+    bool (*wants)(void *arg, const char *table);
+    void *arg;
+    bool with_places; /* the server has a log that they belong to */
+};
+
+/* What the rows belong to: they are of a place from `before` to `after`, where the log ended before
+ * and after they were asked for. */
+struct mt_definitions {
+    bool mariadb;
+    unsigned lower_case; /* lower_case_table_names */
+    char before_file[512], after_file[512];
+    uint64_t before_position, after_position;
+};
+
+int mt_replica_definitions(const struct mt_connect_options *options,
+                           const struct mt_definitions_sink *sink, struct mt_definitions *out,
+                           struct mt_err *err);
 
 /* A server id derived from a job's name: stable, in the upper half of the 32 bits, where people
  * seldom choose. */

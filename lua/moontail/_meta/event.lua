@@ -33,6 +33,7 @@
 --- @field query? string the statement, where the source logs it
 --- @field before? moontail.Row nil for an insert
 --- @field after? moontail.Row nil for a delete
+--- @field columns moontail.Column[] the row's columns in their order; one list for all events of the table
 --- @field changed? table<string, true> of an update: the columns whose values differ
 
 --- @class moontail.InsertEvent : moontail.RowEvent
@@ -66,6 +67,24 @@
 --- @field type 'ddl'
 --- @field schema string the session's default schema
 --- @field query string
+--- @field kind? string "create_table", "alter_table", "drop_database", ...; "other": no columns are concerned; nil: not understood
+--- @field tables moontail.TableChange[] the tables that it touched
+
+--- @class moontail.TableChange
+--- @field schema string
+--- @field table string its name after the statement
+--- @field change 'create'|'alter'|'rename'|'drop'|'truncate'
+--- @field renamed_from? { schema: string, table: string }
+--- @field before? moontail.Column[] nil: there was no table, or its columns are not known
+--- @field after? moontail.Column[]
+
+--- @class moontail.Column
+--- @field name string
+--- @field type string as SQL spells it: "int unsigned", "varchar(20)"
+--- @field nullable? boolean
+--- @field charset? string
+--- @field key? integer its place in the primary key, from 1
+--- @field hidden? boolean INVISIBLE
 
 --- @class moontail.QueryEvent : moontail.Event
 --- @field type 'query'
