@@ -355,6 +355,8 @@ static void watch_child(lua_State *L, struct pipe *p)
     if (!p->child_ended || event_add(p->child_ended, NULL) ||
         (p->ack_fd >= 0 && (!p->in || event_add(p->in, NULL))))
         luaL_error(L, "the loop cannot watch a child process");
+    /* it may have ended before anyone listened */
+    event_active(p->child_ended, EV_SIGNAL, 1);
 }
 
 /* The list of words at index 1, ended by NULL; the strings stay Lua's. */
