@@ -304,4 +304,25 @@ describe("audit_to_sqlite", function()
   end)
 end)
 
+describe("stream_changes", function()
+  it("has a stream for each table, cut to some length, for groups of readers", function()
+    local server = redis_server.start(PORT)
+    finally(function() server:stop() end)
+    server:cli_output "config set stream-node-max-entries 5"
+    job("stream_changes", "--set", "redis=" .. server.url, "--set", "keep=10")
+    assert.equal("8", server:cli_output "xlen changes:shop.sessions") -- all of them
+    local kept = tonumber(server:cli_output "xlen changes:shop.products") -- of 20
+    assert.is_true(kept >= 10 and kept < 20, "kept: " .. kept)
+    server:cli_output "xgroup create changes:shop.sessions mailer 0"
+    local entry = run.lines(server:cli_output
+      "xreadgroup group mailer one count 1 streams changes:shop.sessions '>'")
+    local fields = {}
+    for i = 3, #entry, 2 do
+      fields[entry[i]] = entry[i + 1]
+    end
+    assert.equal("insert", fields.type)
+    assert.equal(fields.id, moontail.json_decode(fields.event).id)
+  end)
+end)
+
 teardown(run.clean)
