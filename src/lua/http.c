@@ -1,6 +1,11 @@
 /* Owns moontail.core.http: one request, and the wait for its response. libcurl's multi interface
  * on the event loop keeps connections open between requests. What is sent, and when again, is the
  * affair of moontail/http.lua. */
+#include "lua/bindings.h"
+#include "lua/library.h"
+
+#if __has_include(<curl/curl.h>)
+
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
 #include <event2/event.h>
@@ -9,9 +14,7 @@
 #include <zlib.h>
 
 #include "base/buf.h"
-#include "lua/bindings.h"
 #include "lua/host.h"
-#include "lua/library.h"
 
 #define ENGINE_TYPE "moontail.http.engine"
 #define ENGINE_KEY  "moontail.http"
@@ -437,3 +440,12 @@ int mt_open_http(lua_State *L)
     lua_setfield(L, -2, "version");
     return 1;
 }
+
+#else
+
+int mt_open_http(lua_State *L)
+{
+    return mt_library_absent(L, "moontail.http", "libcurl4-openssl-dev");
+}
+
+#endif
