@@ -99,7 +99,7 @@ local function follow(server)
   end
 
   local function copy(from, to)
-    must("cd %s; for f in cp cp.schema jsonl; do cp %s.$f %s.$f; done", dir, from, to)
+    must("cd %s; for f in cp cp.schema jsonl; do cp %s.$f %s.$f || exit; done", dir, from, to)
   end
 
   must("luajit tests/live/ddl_workload.lua --seed %d --statements %d --flavour %s > %s/all.sql",
@@ -123,6 +123,7 @@ local function follow(server)
   feed "first"
   local file, position = place()
   local start = file .. ":" .. position
+  sql "CREATE DATABASE beside" -- so that the job has something to read
   must("%s", job("before", "--until end --start " .. start))
   for _, name in ipairs { "live", "killed", "half" } do
     copy("before", name)
