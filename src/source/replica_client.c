@@ -162,8 +162,8 @@ static int wait_for_socket(my_socket socket, my_bool for_reading, int timeout_ms
         mt_source_waits(&stream_of_thread->base);
     do {
         n = poll(fds, 3, timeout_ms);
-        if (n > 0 && fds[2].revents && !mt_semisync_send_due(stream))
-            n = 0;
+        if (n > 0 && fds[2].revents && read(fds[2].fd, &(uint64_t){0}, sizeof(uint64_t)) > 0)
+            mt_semisync_send_due(stream);
     } while ((n < 0 && errno == EINTR) || (n > 0 && !fds[0].revents && !fds[1].revents));
     if (n > 0 && fds[1].revents) {
         errno = EINTR;
@@ -247,8 +247,7 @@ int mt_stream_open_gtid(struct replica *replica, const struct mt_buf *set)
 /* 0 a packet, its status byte included; 1 the server ended the stream; -1 failed. */
 int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long *size)
 {
-    if (!mt_semisync_send_due(replica))
-        return -1;
+    mt_semisync_send_due(replica);
     if (!replica->tells_waits)
         mt_source_waits(&replica->base);
     *size = mysql_net_read_packet(replica->mysql);

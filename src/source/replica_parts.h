@@ -78,8 +78,9 @@ int mt_semisync_take_header(struct replica *replica, struct mt_cursor *packet, u
 void mt_semisync_answer(struct mt_source *source, uint32_t asker, const char *file,
                         uint64_t position);
 
-/* Send what is due over TLS, in the thread that reads. false: failed. */
-bool mt_semisync_send_due(struct replica *replica);
+/* Send what is due over TLS, in the thread that reads. A link that does not take it is dropped: the
+ * library finds that out when it reads. */
+void mt_semisync_send_due(struct replica *replica);
 
 /* ---- the connection (replica_client.c) ---- */
 

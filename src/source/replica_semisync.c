@@ -8,7 +8,6 @@
 #include "source/replica_parts.h"
 
 #include <dlfcn.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -222,16 +221,14 @@ void mt_semisync_answer(struct mt_source *base, uint32_t asker, const char *file
     pthread_mutex_unlock(&replica->lock);
 }
 
-bool mt_semisync_send_due(struct replica *replica)
+void mt_semisync_send_due(struct replica *replica)
 {
     uint8_t packet[ANSWER_MAX];
-    uint64_t count;
     if (!atomic_exchange(&replica->semisync.due, false))
-        return true;
-    if (read(replica->semisync.due_fd, &count, sizeof count) < 0 && errno != EAGAIN)
-        return false;
+        return;
     pthread_mutex_lock(&replica->lock);
     size_t size = print_answer(&replica->semisync, packet);
     pthread_mutex_unlock(&replica->lock);
-    return write_over_tls(replica->mysql, packet, size);
+    if (!write_over_tls(replica->mysql, packet, size))
+        shutdown(mt_stream_socket(replica->mysql), SHUT_RDWR);
 }

@@ -125,7 +125,7 @@ local function against(name, port, options, word, user, mode)
         end
       end
       for id = 21, 32 do
-        assert.is_true(waits[id](30), "the commit of " .. id .. " hangs")
+        assert.is_true(waits[id](30), "the commit of " .. id .. " hangs; " .. run.read(job.err))
         assert.is_true(lines()[id], "the commit came before line " .. id)
       end
       assert.matches("connected again", run.read(job.err))
