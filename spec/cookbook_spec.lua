@@ -1,12 +1,14 @@
 -- The cookbook: each script in scripts/ on the sample shop, as a user would run it. What is
 -- expected is what a person knows that spec/samples/shop.sql did.
+package.path = "tests/live/?.lua;" .. package.path
 local http = require "moontail.http"
 local http_server = require "spec.support.http"
 local moontail = require "moontail"
 local redis_server = require "spec.support.redis"
 local run = require "spec.support.run"
+local shell = require "shell"
 
-local PORT = 23610
+local PORT, TARGET_PORT = 23610, 22040
 
 local function job_on(sample, script, ...)
   local done = run.moontail { "run", "scripts/" .. script .. ".lua", "--source", run.sample(sample),
@@ -322,6 +324,90 @@ describe("stream_changes", function()
     end
     assert.equal("insert", fields.type)
     assert.equal(fields.id, moontail.json_decode(fields.event).id)
+  end)
+end)
+
+describe("mirror_to_mysql", function()
+  local dir
+
+  setup(function() dir = shell.temporary_folder() end)
+  teardown(function() shell.stop_server(dir) end)
+
+  it("makes of empty tables what the shop had at the end of the day", function()
+    local here, reason = shell.start_server("mariadb-10.11", TARGET_PORT, dir)
+    if not here then return pending(reason) end
+    local client = ("%s sql mariadb-10.11 %s/data"):format(shell.SERVER, dir)
+    shell.must("%s < spec/samples/shop.sql", client)
+    local tables = { "users", "products", "orders", "order_items", "sessions" }
+    local sql = { "CREATE DATABASE copy" }
+    for _, name in ipairs(tables) do
+      sql[#sql + 1] = ("CREATE TABLE copy.%s LIKE shop.%s"):format(name, name)
+    end
+    shell.must("%s -e '%s'", client, table.concat(sql, "; "))
+    -- the second time it goes on behind the end
+    for _ = 1, 2 do
+      local done = run.moontail { "run", "scripts/mirror_to_mysql.lua", "--source",
+        run.sample "shop", "--set",
+        ("target=mysql://repl:replpw@127.0.0.1:%d/copy"):format(TARGET_PORT) }
+      assert.equal(0, done.status, done.err)
+    end
+    for _, name in ipairs(tables) do
+      local function content(schema)
+        return shell.must("%s -N -e 'SELECT * FROM %s.%s ORDER BY 1, 2'", client, schema, name)
+      end
+      assert.equal(name == "sessions", content "shop" == "") -- all logged out
+      assert.equal(content "shop", content "copy")
+    end
+    assert.equal("mirror_to_mysql", shell.must(
+      "%s -N -e 'SELECT name FROM copy.moontail_checkpoint'", client):match "%S+")
+  end)
+end)
+
+describe("enrich_from_redis", function()
+  it("adds what Redis knows, in the order of the log", function()
+    local server = redis_server.start(PORT)
+    finally(function() server:stop() end)
+    server:cli_output "hset user:1 name Ada city London"
+    server:cli_output "hset user:18446744073709551614 name Hana"
+    local orders = decoded(job("enrich_from_redis", "--set", "redis=" .. server.url).lines)
+    local ids = {}
+    for i, order in ipairs(orders) do
+      ids[i] = order.after.id
+      local user = order.after.user_id
+      assert.same(user == "1" and { name = "Ada", city = "London" } or
+        user == "18446744073709551614" and { name = "Hana", city = moontail.null } or
+        { name = moontail.null, city = moontail.null }, order.customer)
+    end
+    assert.same({ 1, 3, 4, 5, 6, 7 }, ids) -- the second was rolled back
+  end)
+end)
+
+describe("post_side_by_side", function()
+  it("posts side by side, each order's changes in order", function()
+    local server = http_server.start()
+    finally(server.stop)
+    job("post_side_by_side", "--set", "url=" .. server.url .. "/slow/100")
+    local seen = http.client(server.url):get("/requests"):json()
+    local expected, found = {}, {}
+    local function note(list, order, id)
+      list[order] = (list[order] or "") .. id .. "\n"
+    end
+    for _, line in ipairs(run.script([[
+      moontail.on("row", { "shop.orders", "shop.order_items" }, function(event)
+        print(event.row.id or event.row.order_id, event.id)
+      end)
+    ]], { "--source", run.sample "shop" }).lines) do
+      note(expected, line:match "^(%d+)\t(.*)$")
+    end
+    for _, request in ipairs(seen.requests) do
+      local event = moontail.json_decode(request.body)
+      assert.equal(event.id, request.headers["idempotency-key"])
+      local row = event.after or event.before
+      note(found, tostring(row.id or row.order_id), event.id)
+    end
+    assert.equal(11 + 14, #seen.requests)
+    assert.same(expected, found)
+    assert.is_true(seen.connections > 1, "connections: " .. seen.connections)
   end)
 end)
 

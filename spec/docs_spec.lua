@@ -45,6 +45,25 @@ describe("docs/guide.md", function()
     assert.equal(moontail.json_decode(shown).gtid, "0-1-14")
   end)
 
+  it("shows a sink that has every change once", function()
+    local text
+    for _, block in ipairs(blocks("docs/guide.md", "lua")) do
+      text = block:find "commit = function" and block or text
+    end
+    local folder = run.folder()
+    local script = run.write(folder .. "/counts.lua", text)
+    local function count()
+      local done = run.moontail { "run", script, "--source", run.sample "shop", "--set",
+        "path=" .. folder .. "/counts.json" }
+      assert.equal(0, done.status, done.err)
+      return moontail.json_decode(run.read(folder .. "/counts.json")).counts
+    end
+    local first = count()
+    assert.equal(11, first["shop.orders"])
+    assert.equal(14, first["shop.order_items"])
+    assert.same(first, count()) -- it goes on behind the end
+  end)
+
   it("links to what is there", function()
     for _, path in ipairs { "README.md", "CONTRIBUTING.md", "docs/guide.md" } do
       for target in run.read(path):gmatch "%]%(([^)#:]+)[^):]*%)" do
