@@ -24,7 +24,8 @@ struct mt_options {
     const char *on_statement, *on_unknown_schema, *schema, *bigint, *lock, *dead_letters;
     bool log_alone; /* files are shown as they are: see mt_script_settings */
     bool follow, reset, help, semi_sync;
-    double server_id, queue_bytes, checkpoint_interval, shutdown_timeout, heartbeat;
+    double server_id, queue_bytes, checkpoint_interval, checkpoint_events, checkpoint_bytes;
+    double shutdown_timeout, heartbeat;
     /* options given on the command line: the script's configure does not override them */
     uint64_t given;
 };

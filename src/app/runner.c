@@ -112,7 +112,7 @@ static int save_in_sink(struct runner *r, const struct mt_buf *text, struct mt_e
 static int save_place(struct runner *r, struct mt_err *err)
 {
     struct mt_buf text = {0};
-    r->moved = false;
+    mt_runner_note_save(r);
     if (!*r->checkpoint) {
         after_save(r);
         return 0;
@@ -298,7 +298,7 @@ static void pump(struct runner *r)
         }
         if (!r->ending && mt_runner_is_at_until(r))
             r->ending = ENDING_SOURCE;
-        if (mt_runner_may_save(r) && (r->ending || (r->save_due && r->moved))) {
+        if (mt_runner_may_save(r) && (r->ending || mt_runner_save_is_due(r))) {
             if (!begin_flush(r))
                 return;
             continue;

@@ -63,6 +63,7 @@ struct runner {
     struct mt_pos until;
 
     uint64_t bytes;
+    uint64_t saved_bytes, saved_handled; /* when the place was last saved */
     struct timespec began;
     struct mt_err *err;
     int result;
@@ -99,6 +100,10 @@ int mt_runner_note_event(struct runner *r, struct mt_err *err);
 /* Has the job a place, and may it be saved now? */
 bool mt_runner_has_place(const struct runner *r);
 bool mt_runner_may_save(const struct runner *r);
+/* Has the place moved, and is it time to save it: by the clock, the handled events or the bytes? */
+bool mt_runner_save_is_due(const struct runner *r);
+/* The place is being saved. */
+void mt_runner_note_save(struct runner *r);
 /* Is all that --until asked for done? */
 bool mt_runner_is_at_until(const struct runner *r);
 /* Is the event in hand behind it? A heartbeat of a server that has no more to send can be, too. */

@@ -75,3 +75,23 @@ bool mt_runner_may_save(const struct runner *r)
      * sinks have seen more: nothing is saved then */
     return r->at_boundary && mt_runner_has_place(r) && !mt_gate_is_closed(&r->gate);
 }
+
+static bool is_over(double limit, uint64_t now, uint64_t saved)
+{
+    return limit > 0 && (double)(now - saved) >= limit;
+}
+
+bool mt_runner_save_is_due(const struct runner *r)
+{
+    const struct mt_options *o = r->options;
+    return r->moved &&
+           (r->save_due || is_over(o->checkpoint_bytes, r->bytes, r->saved_bytes) ||
+            is_over(o->checkpoint_events, mt_script_stats(r->script).handled, r->saved_handled));
+}
+
+void mt_runner_note_save(struct runner *r)
+{
+    r->moved = false;
+    r->saved_bytes = r->bytes;
+    r->saved_handled = mt_script_stats(r->script).handled;
+}
