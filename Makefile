@@ -127,6 +127,11 @@ faults: all ## break servers, links and jobs FAULTS (200) times each, at random
 	  luajit tests/live/faults.lua --server $$server --network $$network --faults $(FAULTS) \
 	    --seed $(FAULTS_SEED) || exit 1; done; done
 
+# ---- crash: what tests/live/kills_spec.lua does, for longer ----
+
+crash: all ## kill jobs, Redis and a target database KILLS (200) times with -9, at random
+	KILLS=$(or $(KILLS),200) $(BUILD)/moontail test tests/live/kills_spec.lua
+
 # ---- bench ----
 
 BENCH_TOOLS := $(BUILD)/bench/measure $(BUILD)/bench/raw $(BUILD)/bench/pace
@@ -197,6 +202,6 @@ clean: ## remove what was built
 	rm -rf $(BUILD)
 
 -include $(OBJECTS:.o=.d) $(CORE_SAN:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_SAN:.o=.d)
-.PHONY: all faults mysqlclient objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint format install \
+.PHONY: all faults crash mysqlclient objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint format install \
   uninstall help clean
 .SECONDARY:
