@@ -8,7 +8,7 @@ local function run(format, ...)
 end
 
 local function wait_until(what, condition)
-  for _ = 1, 200 do
+  for _ = 1, 1000 do
     if condition() then
       return
     end
