@@ -415,12 +415,15 @@ int mt_worker_commit(struct worker *worker, const struct mt_buf *place, struct m
     return 0;
 }
 
+/* A run that was killed, or a connection that was lost, may have a COMMIT on its way: FOR UPDATE
+ * waits for what becomes of it. */
 static MYSQL_RES *ask_place(struct worker *worker, struct mt_err *err)
 {
     struct mt_buf sql = {0};
     const struct mt_target_options *o = worker->options;
     mt_buf_printf(&sql, "SELECT place FROM %s WHERE name = ", o->checkpoint_table);
     add_quoted(worker->mysql, &sql, o->checkpoint_name, strlen(o->checkpoint_name));
+    mt_buf_adds(&sql, " FOR UPDATE");
     MYSQL_RES *result = NULL;
     if (mysql_query(worker->mysql, mt_buf_str(&sql)) != 0 ||
         !(result = mysql_store_result(worker->mysql)))

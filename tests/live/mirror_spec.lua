@@ -100,6 +100,33 @@ describe("moontail.mysql", function()
     assert.truthy(output:find("Data too long for column 'v'", 1, true), output)
   end)
 
+  it("waits for a commit that another run left on its way", function()
+    if missing then return pending(missing) end
+    sql(target, "CREATE DATABASE late; CREATE TABLE late.t (id INT PRIMARY KEY, v INT)")
+    sql(source, "CREATE DATABASE late; CREATE TABLE late.t (id INT PRIMARY KEY, v INT);"
+      .. "INSERT INTO late.t VALUES (1, 1), (2, 2)")
+    local function run_job()
+      return must("%s run tests/live/mirror.lua --name late --set exact=late.place --until end "
+        .. "--set port=%d --start earliest --tables 'late.*' "
+        .. "--set session='SET SESSION innodb_lock_wait_timeout = 10' "
+        .. "--source mysql://repl:replpw@127.0.0.1:%d", shell.PROGRAM, TARGET_PORT, SOURCE_PORT)
+    end
+    sql(target, "CREATE DATABASE IF NOT EXISTS mt; CREATE TABLE IF NOT EXISTS mt.seen "
+      .. "(id VARCHAR(99) PRIMARY KEY, n INT)")
+    run_job()
+    assert.equal("2\t1", sql(target, "SELECT COUNT(*), MAX(n) FROM mt.seen"):match "[^\n]+")
+    -- as it would be while that run's first COMMIT takes its time
+    sql(target, "CREATE TABLE late.kept SELECT * FROM late.place; CREATE TABLE late.seen "
+      .. "SELECT * FROM mt.seen; DELETE FROM late.place; DELETE FROM mt.seen")
+    must("( %s sql mariadb-10.11 %s/data -e 'BEGIN; INSERT INTO late.place SELECT * FROM late.kept; "
+      .. "INSERT INTO mt.seen SELECT * FROM late.seen; DO SLEEP(2); COMMIT' ) > %s/late 2>&1 &",
+      shell.SERVER, target, target)
+    moontail.sleep(0.5)
+    run_job()
+    assert.equal("2\t1", sql(target, "SELECT COUNT(*), MAX(n) FROM mt.seen"):match "[^\n]+")
+    sql(target, "DROP DATABASE mt")
+  end)
+
   it("has every change once while its target and the job are killed", function()
     if missing then return pending(missing) end
     print(("seed %d, %d changes"):format(SEED, CHANGES))
