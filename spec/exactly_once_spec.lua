@@ -90,6 +90,55 @@ describe("redis with a checkpoint", function()
     assert.equal(2 * n, #counts())
   end)
 
+  it("stops when Redis has lost what it had, and goes on from there", function()
+    server:cli_output "flushall"
+    local lost = [[
+      local n = 0
+      moontail.on("row", function()
+        n = n + 1
+        if n == 40 and moontail.args.lose then
+          os.execute("redis-cli -u " .. moontail.args.url .. " flushall > /dev/null")
+        end
+      end)
+    ]]
+    local first = run_job(SCRIPT .. lost, "--checkpoint-events", "3", "--set", "lose=yes")
+    assert.equal(1, first.status, first.err)
+    assert.truthy(first.err:find("job:checkpoint is not what this job has put there", 1, true),
+      first.err)
+    local second = run_job(SCRIPT .. lost)
+    assert.equal(0, second.status, second.err)
+    local expected = run.script([[
+      moontail.on("row", function(event) print(event.id) end)
+    ]], { "--source", run.sample "shop" }).lines
+    assert.same(expected, counts())
+  end)
+
+  it("makes large steps once, whatever is lost on the way", function()
+    server:cli_output "flushall"
+    local script = [[
+      local redis = require "moontail.redis"
+      local store = redis.connect(moontail.args.url, { checkpoint = "job:checkpoint" })
+      moontail.on("row", function(event)
+        for i = 1, 40 do
+          store:incr("n")
+          store:append("bytes", ("x"):rep(10000))
+        end
+      end)
+    ]]
+    local path = run.write(run.folder() .. "/job.lua", "local moontail = require 'moontail'\n"
+      .. script)
+    local job = run.start { "run", path, unpack(options()) }
+    for _ = 1, 3 do
+      moontail.sleep(0.1)
+      server:kill()
+      server:run_again()
+    end
+    assert.is_true(run.wait_for(20, function() return not run.alive(job) end))
+    assert.truthy(run.read(job.err):find("done:", 1, true), run.read(job.err))
+    assert.equal(tostring(67 * 40), server:cli_output "get n")
+    assert.equal(tostring(67 * 40 * 10000), server:cli_output "strlen bytes")
+  end)
+
   it("keeps the checkpoint of a job that writes elsewhere", function()
     server:cli_output "flushall"
     local script = [[ moontail.on("row", function(event) print(event.id) end) ]]

@@ -293,11 +293,18 @@ end
 
 -- ---- exactly once ----
 
--- KEYS[1]: where the checkpoint is kept. ARGV[1]: its new text; then each command: how many words,
--- and the words. A step that was made already is not made again.
+-- KEYS[1]: where the checkpoint is kept. ARGV[1]: its new text, ARGV[2]: its present one ('-': there
+-- is none; '': whatever it is); then each command: how many words, and the words. A step that was made
+-- already is not made again. When another text is there, Redis has lost the step before, or a run
+-- that was killed has had one on its way: this one would not fit.
 local STEP = [[
-if redis.call('GET', KEYS[1]) == ARGV[1] then return 0 end
-local i = 2
+local now = redis.call('GET', KEYS[1]) or '-'
+if now == ARGV[1] then return 0 end
+if ARGV[2] ~= '' and now ~= ARGV[2] then
+  return redis.error_reply('CHECKPOINT ' .. KEYS[1] .. ' is not what this job has put there: ' ..
+    'Redis has lost writes, or another run has written it; start again to go on from what it is')
+end
+local i = 3
 while i <= #ARGV do
   local n = tonumber(ARGV[i])
   redis.call(unpack(ARGV, i + 1, i + n))
@@ -333,27 +340,29 @@ local function words_of(name, level, ...)
 end
 
 --- Redis runs what was collected, and keeps the text.
-local function step(client, batch, text, way)
-  local arguments = batch.arguments
-  batch.arguments, batch.bytes = {}, 0
+local function step(client, batch, text)
+  local arguments, last = batch.arguments, batch.last
+  batch.arguments, batch.bytes, batch.last = {}, 0, text
   if #arguments == 0 then
-    return way.eval(client, STEP, 1, batch.key, text)
+    return calls.eval(client, STEP, 1, batch.key, text, last)
   end
-  return way.eval(client, STEP, 1, batch.key, text, arguments)
+  return calls.eval(client, STEP, 1, batch.key, text, last, arguments)
 end
 
 --- A client whose writes are collected, and made in one step with the checkpoint.
 local function keeping_client(client, key, sink)
-  local batch = { key = key, arguments = {}, bytes = 0 }
+  local batch = { key = key, arguments = {}, bytes = 0, last = "" }
   function sink.write(text)
-    local reply, err = step(client, batch, text, calls)
+    local reply, err = step(client, batch, text)
     return reply and true, err
   end
   function sink.read()
     local text, err = client:get(key)
     if text == moontail.null then
+      batch.last = "-"
       return nil
     end
+    batch.last = text or ""
     return text, err
   end
   local keeper = exactly_once.keep(sink)
@@ -369,7 +378,11 @@ local function keeping_client(client, key, sink)
     end
     batch.bytes = batch.bytes + bytes
     if batch.bytes >= MOST_BYTES then
-      return step(client, batch, keeper:text(), sends)
+      local reply, err = step(client, batch, keeper:text())
+      if not reply then
+        core.sink_failed(("%s: %s"):format(sink.name, err))
+        return nil, err
+      end
     end
     return true
   end
