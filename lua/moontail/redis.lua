@@ -293,10 +293,10 @@ end
 
 -- ---- exactly once ----
 
--- KEYS[1]: where the checkpoint is kept. ARGV[1]: its new text, ARGV[2]: its present one ('-': there
--- is none; '': whatever it is); then each command: how many words, and the words. A step that was made
--- already is not made again. When another text is there, Redis has lost the step before, or a run
--- that was killed has had one on its way: this one would not fit.
+-- KEYS[1]: where the checkpoint is kept. ARGV[1]: its new text; ARGV[2]: its present one ('-': there
+-- is none; '': whatever it is); then each command: how many words, and the words. A step that was
+-- made already is not made again. When another text is there, Redis has lost the step before, or a
+-- run that was killed had one on its way: this one would not fit.
 local STEP = [[
 local now = redis.call('GET', KEYS[1]) or '-'
 if now == ARGV[1] then return 0 end

@@ -64,7 +64,8 @@ describe("a sink that is down at full load", function()
 
   local function try(name, arguments, count, stop, start)
     local running = job.start(run.folder(), ("run %s --name %s --lock off "
-      .. "--checkpoint-interval 0.1 --checkpoint place --start earliest --until end --source mysql://repl@127.0.0.1:%d")
+      .. "--checkpoint-interval 0.1 --checkpoint place --start earliest --until end "
+      .. "--source mysql://repl@127.0.0.1:%d")
       :format(arguments, name, PORT))
     finally(function()
       if not running:status() then running:stop "KILL" end

@@ -119,7 +119,8 @@ describe("moontail.mysql", function()
     sql(target, "CREATE TABLE late.kept SELECT * FROM late.place; CREATE TABLE late.seen "
       .. "SELECT * FROM mt.seen; DELETE FROM late.place; DELETE FROM mt.seen")
     must("( %s sql mariadb-10.11 %s/data -e 'BEGIN; INSERT INTO late.place "
-      .. "SELECT * FROM late.kept; INSERT INTO mt.seen SELECT * FROM late.seen; DO SLEEP(2); COMMIT' ) > %s/late 2>&1 &",
+      .. "SELECT * FROM late.kept; INSERT INTO mt.seen SELECT * FROM late.seen; DO SLEEP(2); "
+      .. "COMMIT' ) > %s/late 2>&1 &",
       shell.SERVER, target, target)
     moontail.sleep(0.5)
     run_job()
