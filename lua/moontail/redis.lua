@@ -293,8 +293,8 @@ end
 
 -- ---- exactly once ----
 
--- KEYS[1]: where the checkpoint is kept. ARGV[1]: its new text; ARGV[2]: its present one ('-': there
--- is none; '': whatever it is); then each command: how many words, and the words. A step that was
+-- KEYS[1]: where the checkpoint is kept. ARGV[1]: its new text; ARGV[2]: its present one ('-': none
+-- is there; '': whatever it is); then each command: how many words, and the words. A step that was
 -- made already is not made again. When another text is there, Redis has lost the step before, or a
 -- run that was killed had one on its way: this one would not fit.
 local STEP = [[
