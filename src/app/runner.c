@@ -1,5 +1,4 @@
-/* Owns the life of a job: load the script, give events one by one, save the place when the sinks
- * are done, stop in order. */
+/* Owns the life of a job: load the script, give events one by one, stop in order. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -16,7 +15,7 @@
 
 static void pump(struct runner *r);
 
-static void stop(struct runner *r, int result)
+void mt_runner_stop(struct runner *r, int result)
 {
     if (r->stopped)
         return;
@@ -25,16 +24,16 @@ static void stop(struct runner *r, int result)
     event_base_loopbreak(r->base);
 }
 
-static void fail(struct runner *r, const struct mt_err *err)
+void mt_runner_fail(struct runner *r, const struct mt_err *err)
 {
     if (!r->stopped && r->err->code == MT_OK)
         *r->err = *err;
-    stop(r, -1);
+    mt_runner_stop(r, -1);
 }
 
 /* The lock is lost, and another may be at work: what is not saved is forgotten, here and in the
  * sinks. */
-static void begin_again(struct runner *r)
+void mt_runner_begin_again(struct runner *r)
 {
     struct mt_err err = {0};
     if (r->stopped)
@@ -44,142 +43,11 @@ static void begin_again(struct runner *r)
         mt_fail(&err, MT_ERR_SERVER,
                 "the lock was lost before everything was flushed; the checkpoint stays where it "
                 "was, nothing is lost");
-        fail(r, &err);
+        mt_runner_fail(r, &err);
         return;
     }
     r->restart = true;
-    stop(r, 0);
-}
-
-/* ---- saving the place ---- */
-
-/* A reader that went away ends us as it ends any filter: by SIGPIPE, which is otherwise ignored for
- * the sake of the sockets. */
-static int flush_stdout(struct mt_err *err)
-{
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return 0;
-    if (errno == EPIPE) {
-        signal(SIGPIPE, SIG_DFL);
-        raise(SIGPIPE);
-    }
-    return mt_fail_sys(err, errno, "cannot write to standard output");
-}
-
-/* After a failover the place is in another server's log. */
-static void note_server(struct runner *r)
-{
-    struct mt_server_identity server;
-    if (!r->reader || !mt_reader_server(r->reader, &server))
-        return;
-    r->place.server_id = server.server_id;
-    snprintf(r->place.server_uuid, sizeof r->place.server_uuid, "%s", server.uuid);
-}
-
-/* The place, as text, is safe. */
-static void after_save(struct runner *r)
-{
-    if (r->reload_due && !r->ending) {
-        r->restart = true;
-        stop(r, 0);
-    }
-    if (r->asker)
-        mt_reader_answer(r->reader, r->asker, r->place.file, r->place.position);
-}
-
-static int save_in_file(struct runner *r, const struct mt_buf *text, struct mt_err *err)
-{
-    if (mt_checkpoint_write(r->checkpoint, text, err))
-        return -1;
-    after_save(r);
-    return 0;
-}
-
-/* 0: saved; 1: the sink that holds the checkpoint is at it; -1 failed. */
-static int save_in_sink(struct runner *r, const struct mt_buf *text, struct mt_err *err)
-{
-    r->busy = BUSY_COMMIT;
-    switch (mt_script_commit(r->script, text, err)) {
-    case MT_SCRIPT_WAITING: return 1;
-    case MT_SCRIPT_DONE:
-        r->busy = BUSY_NO;
-        after_save(r);
-        return 0;
-    default: return -1;
-    }
-}
-
-static int save_place(struct runner *r, struct mt_err *err)
-{
-    struct mt_buf text = {0};
-    mt_runner_note_save(r);
-    if (!*r->checkpoint) {
-        after_save(r);
-        return 0;
-    }
-    note_server(r);
-    int rc = mt_runner_save_history(r, err);
-    if (!rc)
-        rc = mt_script_save(r->script, &r->place, &text, err);
-    if (!rc)
-        rc = r->holder ? save_in_sink(r, &text, err) : save_in_file(r, &text, err);
-    mt_buf_free(&text);
-    return rc;
-}
-
-static void finish(struct runner *r)
-{
-    struct mt_err err = {0};
-    if (r->ending == ENDING_FAILED) {
-        stop(r, -1);
-        return;
-    }
-    if (r->ending == ENDING_SOURCE && r->finite && !mt_runner_is_at_until(r) &&
-        (r->until.kind == MT_POS_GTID || r->until.kind == MT_POS_FILE))
-        mt_warn("the source ends before --until %s", r->options->until);
-    bool done = r->ending == ENDING_SOURCE && r->finite && !r->keep_checkpoint && !r->holder;
-    if (done && *r->checkpoint &&
-        (mt_checkpoint_remove(r->checkpoint, &err) || mt_runner_remove_history(r, &err))) {
-        fail(r, &err);
-        return;
-    }
-    stop(r, 0);
-}
-
-/* The sinks have everything; true: so does the checkpoint. */
-static bool after_flush(struct runner *r)
-{
-    struct mt_err err = {0};
-    r->save_due = false;
-    if (!mt_runner_may_deliver(r)) {
-        begin_again(r);
-        return false;
-    }
-    int rc = flush_stdout(&err) ? -1 : save_place(r, &err);
-    if (rc < 0)
-        fail(r, &err);
-    else if (rc == 0 && r->ending)
-        finish(r);
-    return rc == 0;
-}
-
-static void after_commit(struct runner *r)
-{
-    after_save(r);
-    if (r->ending)
-        finish(r);
-}
-
-/* Begin to flush the sinks; true: it is done already, and the place saved. */
-static bool begin_flush(struct runner *r)
-{
-    struct mt_err err = {0};
-    r->busy = BUSY_FLUSH;
-    switch (mt_script_flush(r->script, &err)) {
-    case MT_SCRIPT_WAITING: return false;
-    case MT_SCRIPT_DONE: r->busy = BUSY_NO; return after_flush(r);
-    default: fail(r, &err); return false;
-    }
+    mt_runner_stop(r, 0);
 }
 
 /* ---- events ---- */
@@ -189,7 +57,7 @@ static void note_event(struct runner *r)
     struct mt_err err;
     mt_err_clear(&err);
     if (mt_runner_note_event(r, &err))
-        fail(r, &err);
+        mt_runner_fail(r, &err);
 }
 
 /* As a timer, so that sockets, signals and other timers have their turn before it. */
@@ -223,7 +91,7 @@ static int next_event(struct runner *r, struct mt_err *err)
     }
     r->pending = false;
     if (rc == 1)
-        return flush_stdout(err) ? -1 : answer_is_due(r) ? 2 : 1;
+        return mt_runner_flush_stdout(err) ? -1 : answer_is_due(r) ? 2 : 1;
     if (rc == 2)
         r->ending = ENDING_SOURCE;
     if (rc < 0) {
@@ -261,7 +129,7 @@ static bool take_event(struct runner *r)
     }
     int over = rc == 0 ? pass_over(r, &err) : 0;
     if (rc < 0 || over < 0) {
-        fail(r, &err);
+        mt_runner_fail(r, &err);
         return false;
     }
     if (rc > 0)
@@ -274,7 +142,7 @@ static bool take_event(struct runner *r)
     switch (mt_script_event(r->script, &r->event, &err)) {
     case MT_SCRIPT_DONE: note_event(r); return true;
     case MT_SCRIPT_WAITING: r->busy = BUSY_EVENT; return false;
-    default: fail(r, &err); return false;
+    default: mt_runner_fail(r, &err); return false;
     }
 }
 
@@ -283,23 +151,23 @@ static void end_without_saving(struct runner *r)
     struct mt_err err = {0};
     mt_warn("the source ends inside a transaction; its events were delivered, the checkpoint stays "
             "before it");
-    if (flush_stdout(&err))
-        fail(r, &err);
+    if (mt_runner_flush_stdout(&err))
+        mt_runner_fail(r, &err);
     else
-        stop(r, 0);
+        mt_runner_stop(r, 0);
 }
 
 static void pump(struct runner *r)
 {
     for (int n = 0; r->busy == BUSY_NO && !r->stopped; n++) {
         if (!mt_runner_may_deliver(r)) {
-            begin_again(r);
+            mt_runner_begin_again(r);
             return;
         }
         if (!r->ending && mt_runner_is_at_until(r))
             r->ending = ENDING_SOURCE;
         if (mt_runner_may_save(r) && (r->ending || mt_runner_save_is_due(r))) {
-            if (!begin_flush(r))
+            if (!mt_runner_begin_flush(r))
                 return;
             continue;
         }
@@ -307,7 +175,7 @@ static void pump(struct runner *r)
             mt_warn("nothing was found at --start %s or behind it", r->options->start);
         if (r->ending == ENDING_FAILED ||
             (r->ending && (!mt_runner_has_place(r) || mt_gate_is_closed(&r->gate)))) {
-            stop(r, r->ending == ENDING_FAILED ? -1 : 0);
+            mt_runner_stop(r, r->ending == ENDING_FAILED ? -1 : 0);
             return;
         }
         if (r->ending == ENDING_SOURCE) {
@@ -361,7 +229,7 @@ static void on_deadline(evutil_socket_t fd, short what, void *arg)
             "stopped before everything was flushed; the checkpoint stays at %s:%llu, nothing is "
             "lost: start again to go on from there",
             r->place.file, (unsigned long long)r->place.position);
-    fail(r, &err);
+    mt_runner_fail(r, &err);
 }
 
 static void on_signal(evutil_socket_t number, short what, void *arg)
@@ -373,7 +241,7 @@ static void on_signal(evutil_socket_t number, short what, void *arg)
     mt_info("%s: finishing; once more to stop at once", strsignal((int)number));
     r->ending = ENDING_SIGNAL;
     if (!r->started) {
-        stop(r, 0);
+        mt_runner_stop(r, 0);
         return;
     }
     struct timeval wait = {.tv_sec = (time_t)r->options->shutdown_timeout};
@@ -403,7 +271,7 @@ static void on_idle(void *arg, enum mt_script_status status, const struct mt_err
     struct runner *r = arg;
     enum busy was = r->busy;
     if (status == MT_SCRIPT_FAILED) {
-        fail(r, err);
+        mt_runner_fail(r, err);
         return;
     }
     r->busy = BUSY_NO;
@@ -420,11 +288,11 @@ static void on_idle(void *arg, enum mt_script_status status, const struct mt_err
         return;
     }
     if (was == BUSY_COMMIT)
-        after_commit(r);
+        mt_runner_after_commit(r);
     else if (was == BUSY_EVENT)
         note_event(r);
     else if (was == BUSY_FLUSH)
-        after_flush(r);
+        mt_runner_after_flush(r);
     /* not from inside the callback that woke us */
     schedule_pump(r);
 }
@@ -440,7 +308,7 @@ static void start_reading(struct runner *r, struct mt_err *err)
                                  1e6)};
     r->reader = mt_reader_start(r->source, &r->start, (size_t)r->options->queue_bytes, err);
     if (!r->reader) {
-        fail(r, err);
+        mt_runner_fail(r, err);
         return;
     }
     r->source = NULL;
@@ -459,7 +327,7 @@ static void find_start(struct runner *r)
 {
     struct mt_err err = {0};
     if (mt_runner_find_start(r, &err))
-        fail(r, &err);
+        mt_runner_fail(r, &err);
     else
         start_reading(r, &err);
 }
@@ -479,7 +347,7 @@ static void ask_held(struct runner *r)
         r->busy = BUSY_NO;
         find_start(r);
         return;
-    default: fail(r, &err);
+    default: mt_runner_fail(r, &err);
     }
 }
 
@@ -491,7 +359,7 @@ static void on_lock(evutil_socket_t fd, short what, void *arg)
     (void)what;
     if (r->started) {
         if (!mt_runner_may_deliver(r))
-            begin_again(r);
+            mt_runner_begin_again(r);
     } else if (go_on && mt_runner_look_at_lock(r) == LOCK_OURS) {
         r->when_locked = NULL;
         go_on(r);
@@ -525,7 +393,7 @@ static void replay_letters(struct runner *r)
     struct mt_err err = {0};
     r->no_source = true; /* no checkpoint: how far the letters got is noted beside them */
     if (mt_runner_settle(r, &err)) {
-        fail(r, &err);
+        mt_runner_fail(r, &err);
         return;
     }
     r->busy = BUSY_LETTERS;
@@ -535,7 +403,7 @@ static void replay_letters(struct runner *r)
         r->busy = BUSY_NO;
         end_without_source(r);
         return;
-    default: fail(r, &err);
+    default: mt_runner_fail(r, &err);
     }
 }
 
@@ -552,7 +420,7 @@ static void start_source(struct runner *r)
         return;
     }
     if (mt_runner_open(r, &err) || mt_runner_ask_lock(r, &err))
-        fail(r, &err);
+        mt_runner_fail(r, &err);
     else
         when_locked(r, ask_held);
 }
@@ -567,7 +435,7 @@ static void load_script(struct runner *r)
         start_source(r);
         break;
     case MT_SCRIPT_WAITING: break;
-    default: fail(r, &err);
+    default: mt_runner_fail(r, &err);
     }
 }
 

@@ -1,6 +1,6 @@
-/* The inside of a running job, shared by the files that make it up: runner.c (events, saving, the
- * end), start.c (where from: script's options, source, place), definitions.c (the tables'), lock.c
- * (whether another run of its name is at work). */
+/* The inside of a running job, shared by the files that make it up: runner.c (events, the end),
+ * save.c (saving), start.c (where from: script's options, source, place), definitions.c (the
+ * tables'), lock.c (whether another run of its name is at work). */
 #ifndef MT_RUNNER_PARTS_H
 #define MT_RUNNER_PARTS_H
 
@@ -74,6 +74,19 @@ int mt_runner_settle(struct runner *r, struct mt_err *err);
 
 /* Is the source a file of dead letters? */
 bool mt_runner_reads_letters(const struct runner *r);
+
+/* End the job: with an error, or without; begin again from the checkpoint (the lock is lost). */
+void mt_runner_stop(struct runner *r, int result);
+void mt_runner_fail(struct runner *r, const struct mt_err *err);
+void mt_runner_begin_again(struct runner *r);
+
+/* Flush the sinks and save the place (save.c). true: it is done already. */
+bool mt_runner_begin_flush(struct runner *r);
+/* The sinks have everything; true: so does the checkpoint. */
+bool mt_runner_after_flush(struct runner *r);
+/* The sink that holds the checkpoint has it. */
+void mt_runner_after_commit(struct runner *r);
+int mt_runner_flush_stdout(struct mt_err *err);
 
 /* Let the loop look at what is due. */
 void mt_runner_go_on(struct runner *r);
