@@ -337,6 +337,7 @@ describe("mirror_to_mysql", function()
     local here, reason = shell.start_server("mariadb-10.11", TARGET_PORT, dir)
     if not here then return pending(reason) end
     local client = ("%s sql mariadb-10.11 %s/data"):format(shell.SERVER, dir)
+    finally(function() os.remove "mirror_to_mysql.checkpoint.schema" end)
     shell.must("%s < spec/samples/shop.sql", client)
     local tables = { "users", "products", "orders", "order_items", "sessions" }
     local sql = { "CREATE DATABASE copy" }

@@ -52,6 +52,7 @@ describe("docs/guide.md", function()
     end
     local folder = run.folder()
     local script = run.write(folder .. "/counts.lua", text)
+    finally(function() os.remove "counts.checkpoint.schema" end)
     local function count()
       local done = run.moontail { "run", script, "--source", run.sample "shop", "--set",
         "path=" .. folder .. "/counts.json" }

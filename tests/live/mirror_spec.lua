@@ -34,6 +34,7 @@ describe("moontail.mysql", function()
     for _, dir in pairs { source, target, other } do
       shell.stop_server(dir)
     end
+    shell.run "rm -f late.checkpoint* mirror.checkpoint*"
   end)
 
   local function connect(port, options)
