@@ -17,7 +17,7 @@ local PART = ROWS * 3
 local MOST_GROWTH_KB = 48 * 1024
 
 describe("a sink that is down at full load", function()
-  local source, target, missing
+  local source, target, redis, missing
 
   local function start_server(port, options)
     local dir = shell.fast_folder()
@@ -47,6 +47,7 @@ describe("a sink that is down at full load", function()
   teardown(function()
     shell.stop_server(source)
     if target then shell.stop_server(target) end
+    if redis then redis:stop() end
     run.clean()
   end)
 
@@ -89,8 +90,7 @@ describe("a sink that is down at full load", function()
 
   it("Redis", function()
     if missing then return pending(missing) end
-    local redis = redis_server.start(REDIS_PORT)
-    finally(function() redis:stop() end)
+    redis = redis_server.start(REDIS_PORT)
     local script = run.write(run.folder() .. "/job.lua", ([[
       local moontail = require "moontail"
       local store = require "moontail.redis".connect "%s"
