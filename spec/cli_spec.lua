@@ -278,6 +278,15 @@ describe("Redis that is down", function()
     assert.is_true(run.wait_for(5, function() return not run.alive(process) end))
     assert.matches("moontail: .*nothing is lost", run.read(process.err))
   end)
+
+  it("shows no password of a URL in the process list", function()
+    local done = run.script([[
+      os.execute("tr '\\0' ' ' < /proc/$PPID/cmdline")
+      print("\n" .. moontail.args.url)
+    ]], { "--source", run.sample "shop", "--set", "url=redis://me:secret@127.0.0.1/" })
+    assert.truthy(done.lines[1]:find("redis://me:xxxxxx@127.0.0.1/", 1, true), done.out)
+    assert.equal("redis://me:secret@127.0.0.1/", done.lines[2])
+  end)
 end)
 
 teardown(run.clean)

@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "binlog/framing.h"
 
-enum kind { KIND_TEXT, KIND_URL, KIND_FLAG, KIND_NUMBER, KIND_SOURCE, KIND_SET };
+enum kind { KIND_TEXT, KIND_FLAG, KIND_NUMBER, KIND_SOURCE, KIND_SET };
 
 #define FOR_RUN      1u /* and for check, which takes what run takes */
 #define FOR_DUMP     2u
@@ -66,7 +66,7 @@ static const struct option_spec specs[] = {
      "string: BIGINT columns are always strings"},
     {"on-statement", KIND_TEXT, FOR_RUN, AT(on_statement), "stop|ignore",
      "row changes logged as statements; default stop"},
-    {"schema", KIND_URL, FOR_ALL, AT(schema), "FROM",
+    {"schema", KIND_TEXT, FOR_ALL, AT(schema), "FROM",
      "definitions where the log has none: a dump (mysqldump --no-data), or a mysql:// URL"},
     {"on-unknown-schema", KIND_TEXT, FOR_ALL, AT(on_unknown_schema), "stop|positional",
      "tables whose columns nobody names; positional: @1, @2, ..."},
@@ -140,8 +140,7 @@ static const char *assign(struct mt_options *o, const struct option_spec *spec, 
 {
     char *field = (char *)o + spec->at, *end;
     switch (spec->kind) {
-    case KIND_TEXT:
-    case KIND_URL: *(const char **)(void *)field = value; break;
+    case KIND_TEXT: *(const char **)(void *)field = value; break;
     case KIND_FLAG: *(bool *)(void *)field = !value || strcmp(value, "false") != 0; break;
     case KIND_NUMBER:
         errno = 0;
@@ -159,15 +158,15 @@ static const char *assign(struct mt_options *o, const struct option_spec *spec, 
     return NULL;
 }
 
-/* A password in a URL stands in the process list: blank it there once it is copied. */
-static const char *take_url(char *argument)
+/* A password in a URL (of a server, a checkpoint, something a script is told by --set) stands in
+ * the process list: blank it there once it is copied. */
+static const char *take_argument(char *argument)
 {
     const char *copy = mt_intern(argument, strlen(argument));
-    if (mt_is_server_url(argument)) {
-        char *at = strrchr(argument, '@'), *colon = strchr(argument + strlen("mysql://"), ':');
-        if (at && colon && colon < at)
-            memset(colon + 1, 'x', (size_t)(at - colon - 1));
-    }
+    char *url = strstr(argument, "://"), *at = url ? strrchr(url, '@') : NULL;
+    char *colon = at ? strchr(url + strlen("://"), ':') : NULL;
+    if (colon && colon < at)
+        memset(colon + 1, 'x', (size_t)(at - colon - 1));
     return copy;
 }
 
@@ -203,9 +202,7 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
         if (c == ':')
             return mt_fail(err, MT_ERR_USAGE, "option '%s' needs a value", argv[optind - 1]);
         const struct option_spec *spec = used[chosen];
-        const char *problem =
-            assign(out, spec,
-                   spec->kind == KIND_SOURCE || spec->kind == KIND_URL ? take_url(optarg) : optarg);
+        const char *problem = assign(out, spec, optarg ? take_argument(optarg) : NULL);
         if (problem)
             return mt_fail(err, MT_ERR_USAGE, "--%s %s: %s", spec->name, optarg, problem);
         out->given |= UINT64_C(1) << (spec - specs);
@@ -213,7 +210,7 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
     if (strcmp(command, "dump") != 0 && optind < argc && !mt_is_server_url(argv[optind]))
         out->script = argv[optind++];
     while (optind < argc)
-        out->sources = append(out->sources, &out->source_count, take_url(argv[optind++]));
+        out->sources = append(out->sources, &out->source_count, take_argument(argv[optind++]));
     return 0;
 }
 
