@@ -139,6 +139,7 @@ local function make_table(section, large)
     flavour = mariadb and "mariadb" or "mysql", types = types, charsets = charsets,
     collations = balanced, old_times = section.old_times,
     labels = section[3] == "FULL" and "all" or "bmp",
+    loses_labels = settings.server == "mysql-5.6",
   }
   local inline
   t.columns, inline = make_columns(large and random(1020, 1600) or random(40), large)

@@ -101,13 +101,23 @@ local function nullable(said, context)
   return true
 end
 
+--- MySQL 5.6 confuses the labels of columns in one table that are the same in different character
+--- sets, where in one no byte is a letter: ENUM('a1') in UTF-16 beside one in UTF-8 becomes ENUM('').
+local function may_lose_labels(said, charset, context)
+  return WIDE[charset] and not context.mariadb and (context.version or 50700) < 50700
+    and (said.type:find "^enum" or said.type:find "^set")
+end
+
 --- @param said moontail.ddl.Column
 --- @param charset? string of its table; nil: not known
---- @param context { explicit_timestamp?: boolean }
+--- @param context { explicit_timestamp?: boolean, mariadb?: boolean, version?: integer }
 --- @return moontail.schema.Column
 function M.new(said, charset, context)
   charset = M.charset(said, charset) or charset
   local type = said.base and types.normal(said, charset, max_bytes(charset)) or said.type
+  if may_lose_labels(said, charset, context) then
+    type = ("%s as MySQL 5.6 keeps it"):format(type)
+  end
   return {
     name = said.name,
     type = type,
