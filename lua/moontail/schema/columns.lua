@@ -101,8 +101,8 @@ local function nullable(said, context)
   return true
 end
 
---- MySQL 5.6 confuses the labels of columns in one table that are the same in different character
---- sets, where in one no byte is a letter: ENUM('a1') in UTF-16 beside one in UTF-8 becomes ENUM('').
+--- MySQL 5.6 confuses labels that are the same in different character sets of one table, where in
+--- one no byte is a letter: ENUM('a1') in UTF-16 beside one in UTF-8 becomes ENUM('').
 local function may_lose_labels(said, charset, context)
   return WIDE[charset] and not context.mariadb and (context.version or 50700) < 50700
     and (said.type:find "^enum" or said.type:find "^set")
