@@ -188,5 +188,6 @@ end
 
 describe("without FULL metadata, rows are what they are with it", function()
   it("on MariaDB 10.11", function() follow "mariadb-10.11" end)
+  it("on MariaDB 11.8", function() follow "mariadb-11.8" end)
   it("on MySQL 9.7", function() follow "mysql-9.7" end)
 end)
