@@ -4,7 +4,8 @@
 BUILD_PACKAGES := gcc make pkg-config libluajit-5.1-dev lua-cjson lua-lpeg \
   default-libmysqlclient-dev libevent-dev libhiredis-dev libcurl4-openssl-dev libssl-dev zlib1g-dev \
   libdeflate-dev libzstd-dev libsqlite3-dev
-TEST_PACKAGES  := lua-busted lua-socket luajit redis-server sqlite3 openssl iproute2 ca-certificates npm git
+TEST_PACKAGES  := lua-busted lua-socket luajit redis-server sqlite3 openssl iproute2 procps ca-certificates npm \
+  git
 LINT_PACKAGES  := clang clang-format lua-check mandoc
 
 CC      ?= gcc
