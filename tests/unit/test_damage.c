@@ -284,7 +284,7 @@ static void test_encrypted(void)
 
 int main(void)
 {
-    alarm(120); /* a hang is a failure */
+    alarm(600); /* a hang is a failure */
     payload = mt_payload_new();
     int fd = mkstemp(path);
     if (!CHECK(fd >= 0))
