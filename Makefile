@@ -133,6 +133,9 @@ faults: all ## break servers, links and jobs FAULTS (200) times each, at random
 crash: all ## kill jobs, Redis and a target database KILLS (200) times with -9, at random
 	KILLS=$(or $(KILLS),200) $(BUILD)/moontail test tests/live/kills_spec.lua
 
+beyond: all ## read a log file of more than 4 GiB; needs 20 GB of disk for a minute or two
+	$(BUILD)/moontail test tests/live/long/beyond_spec.lua
+
 # ---- bench ----
 
 BENCH_TOOLS := $(BUILD)/bench/measure $(BUILD)/bench/raw $(BUILD)/bench/pace
@@ -203,6 +206,6 @@ clean: ## remove what was built
 	rm -rf $(BUILD)
 
 -include $(OBJECTS:.o=.d) $(CORE_SAN:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_SAN:.o=.d)
-.PHONY: all faults crash mysqlclient objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint format install \
+.PHONY: all faults crash beyond mysqlclient objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint format install \
   uninstall help clean
 .SECONDARY:
