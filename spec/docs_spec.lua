@@ -2,6 +2,15 @@
 local moontail = require "moontail"
 local run = require "spec.support.run"
 
+--- Every page of the manual.
+local function pages()
+  local list = {}
+  for path in run.shell "find docs -name '*.md' | sort":gmatch "[^\n]+" do
+    list[#list + 1] = path
+  end
+  return list
+end
+
 --- The fenced blocks of a kind in a Markdown file.
 local function blocks(path, kind)
   local list = {}
@@ -11,6 +20,15 @@ local function blocks(path, kind)
     end
   end
   return list
+end
+
+--- The anchors of a page's headings: lower case, hyphens for spaces, no punctuation.
+local function anchors(path)
+  local found = {}
+  for title in run.read(path):gsub("```.-\n```", ""):gmatch "%f[^\n%z]#+ ([^\n]+)" do
+    found[title:lower():gsub("[^%w _-]", ""):gsub(" ", "-")] = true
+  end
+  return found
 end
 
 describe("README.md", function()
@@ -24,19 +42,21 @@ describe("README.md", function()
   end)
 end)
 
-describe("docs/guide.md", function()
+describe("the manual", function()
   teardown(run.clean)
 
   it("has scripts that load", function()
-    for i, text in ipairs(blocks("docs/guide.md", "lua")) do
-      local chunk, message = loadstring(text, "=guide.md block " .. i)
-      assert.is_truthy(chunk, message)
+    for _, path in ipairs(pages()) do
+      for i, text in ipairs(blocks(path, "lua")) do
+        local chunk, message = loadstring(text, ("=%s block %d"):format(path, i))
+        assert.is_truthy(chunk, message)
+      end
     end
   end)
 
   it("shows an event as it is", function()
     local shown
-    for _, text in ipairs(blocks("docs/guide.md", "")) do
+    for _, text in ipairs(blocks("docs/events.md", "")) do
       shown = shown or text:find('^{"type":"update"') and text:gsub("\n", "")
     end
     local lines = run.script([[moontail.on("update", "shop.orders", function(event)
@@ -47,7 +67,7 @@ describe("docs/guide.md", function()
 
   it("shows a sink that has every change once", function()
     local text
-    for _, block in ipairs(blocks("docs/guide.md", "lua")) do
+    for _, block in ipairs(blocks("docs/modules/sinks.md", "lua")) do
       text = block:find "commit = function" and block or text
     end
     local folder = run.folder()
@@ -66,11 +86,26 @@ describe("docs/guide.md", function()
   end)
 
   it("links to what is there", function()
-    for _, path in ipairs { "README.md", "CONTRIBUTING.md", "docs/guide.md" } do
-      for target in run.read(path):gmatch "%]%(([^)#:]+)[^):]*%)" do
-        local folder = path:match "^(.*/)" or ""
-        assert.equal(0, os.execute("test -e " .. folder .. target), path .. ": " .. target)
+    local from = pages()
+    from[#from + 1], from[#from + 2] = "README.md", "CONTRIBUTING.md"
+    for _, path in ipairs(from) do
+      local folder = path:match "^(.*/)" or ""
+      for link in run.read(path):gsub("```.-\n```", ""):gmatch "%]%(([^)%s]+)%)" do
+        local target, anchor = link:match "^([^#]*)#?(.*)$"
+        if not link:find "^%w+://" then
+          target = target == "" and path or folder .. target
+          assert.equal(0, os.execute("test -e " .. target), path .. ": " .. link)
+          assert.is_true(anchor == "" or anchors(target)[anchor], path .. ": " .. link)
+        end
       end
+    end
+  end)
+
+  it("has every page in its index", function()
+    local index = run.read "docs/README.md"
+    for _, path in ipairs(pages()) do
+      local name = path:match "^docs/(.*)$"
+      assert.is_true(name == "README.md" or index:find("](" .. name .. ")", 1, true) ~= nil, name)
     end
   end)
 end)
