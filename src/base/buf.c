@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 char *mt_buf_grow(struct mt_buf *buf, size_t n)
 {
     if (buf->failed)
@@ -30,13 +32,11 @@ void mt_buf_adds(struct mt_buf *buf, const char *zero_terminated)
     mt_buf_add(buf, zero_terminated, strlen(zero_terminated));
 }
 
-void mt_buf_printf(struct mt_buf *buf, const char *format, ...)
+void mt_buf_vprintf(struct mt_buf *buf, const char *format, va_list args)
 {
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
-    va_end(args);
     char *room = n < 0 ? NULL : mt_buf_reserve(buf, (size_t)n + 1);
     if (room) {
         vsnprintf(room, (size_t)n + 1, format, again);
@@ -45,21 +45,38 @@ void mt_buf_printf(struct mt_buf *buf, const char *format, ...)
     va_end(again);
 }
 
-void mt_buf_add_json(struct mt_buf *buf, const char *s)
+void mt_buf_printf(struct mt_buf *buf, const char *format, ...)
 {
+    va_list args;
+    va_start(args, format);
+    mt_buf_vprintf(buf, format, args);
+    va_end(args);
+}
+
+void mt_buf_add_json_bytes(struct mt_buf *buf, const char *text, size_t len)
+{
+    const uint8_t *p = (const uint8_t *)text, *end = p + len;
     mt_buf_addc(buf, '"');
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-        if (c == '"' || c == '\\')
-            mt_buf_printf(buf, "\\%c", c);
-        else if (c == '\n')
+    for (size_t n; p < end; p += n) {
+        size_t length = mt_utf8_length(p, (size_t)(end - p));
+        n = length ? length : 1;
+        if (length == 0)
+            mt_buf_adds(buf, "\\ufffd");
+        else if (*p == '"' || *p == '\\')
+            mt_buf_printf(buf, "\\%c", *p);
+        else if (*p == '\n')
             mt_buf_adds(buf, "\\n");
-        else if (c < 0x20 || c == 0x7f)
-            mt_buf_printf(buf, "\\u%04x", c);
+        else if (*p < 0x20 || *p == 0x7f)
+            mt_buf_printf(buf, "\\u%04x", *p);
         else
-            mt_buf_addc(buf, (char)c);
+            mt_buf_add(buf, p, n);
     }
     mt_buf_addc(buf, '"');
+}
+
+void mt_buf_add_json(struct mt_buf *buf, const char *zero_terminated)
+{
+    mt_buf_add_json_bytes(buf, zero_terminated, strlen(zero_terminated));
 }
 
 const char *mt_buf_str(struct mt_buf *buf)

@@ -5,6 +5,7 @@
 #ifndef MT_BUF_H
 #define MT_BUF_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -50,8 +51,11 @@ static inline void mt_buf_addc(struct mt_buf *buf, char c)
 void mt_buf_adds(struct mt_buf *buf, const char *zero_terminated);
 void mt_buf_printf(struct mt_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* A JSON string, quotes included; bytes beyond ASCII stay as they are. */
+void mt_buf_vprintf(struct mt_buf *buf, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+/* A JSON string, quotes included. JSON is UTF-8: for a byte that is none stands U+FFFD. */
 void mt_buf_add_json(struct mt_buf *buf, const char *zero_terminated);
+void mt_buf_add_json_bytes(struct mt_buf *buf, const char *text, size_t len);
 
 /* The bytes as a zero-terminated string (the zero is not counted in len); "" when failed. */
 const char *mt_buf_str(struct mt_buf *buf);

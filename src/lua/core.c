@@ -39,7 +39,9 @@ void mt_core_mark_event(lua_State *L)
 static int core_log(lua_State *L)
 {
     int level = mt_log_level_from(luaL_checkstring(L, 1));
-    mt_log(level < 0 ? MT_LOG_INFO : (enum mt_log_level)level, "%s", luaL_checkstring(L, 2));
+    size_t len;
+    const char *text = luaL_checklstring(L, 2, &len);
+    mt_log_text(level < 0 ? MT_LOG_INFO : (enum mt_log_level)level, text, len);
     return 0;
 }
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "binlog/value.h"
 #include "lua/json_parts.h"
 
@@ -31,32 +32,11 @@ void mt_json_set_event_encoder(int (*encode)(lua_State *L, int index, struct mt_
 
 /* ---- UTF-8 ---- */
 
-/* The length of the well-formed UTF-8 sequence at p, 0 when it is none. Unicode 15, table 3-7. */
-static inline size_t utf8_length(const uint8_t *p, size_t left)
-{
-    uint8_t lead = p[0];
-    if (lead < 0x80)
-        return 1;
-    if (lead < 0xc2 || lead > 0xf4 || left < 2)
-        return 0;
-    uint8_t low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-    uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-    if (p[1] < low || p[1] > high)
-        return 0;
-    size_t n = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    if (left < n)
-        return 0;
-    for (size_t i = 2; i < n; i++)
-        if ((p[i] & 0xc0) != 0x80)
-            return 0;
-    return n;
-}
-
 bool mt_json_is_utf8(const char *text, size_t len)
 {
     const uint8_t *p = (const uint8_t *)text, *end = p + len;
     for (size_t n; p < end; p += n)
-        if ((n = utf8_length(p, (size_t)(end - p))) == 0)
+        if ((n = mt_utf8_length(p, (size_t)(end - p))) == 0)
             return false;
     return true;
 }
@@ -99,7 +79,7 @@ size_t mt_json_plain_run(const uint8_t *p, const uint8_t *end)
     const uint8_t *start = p;
     for (;;) {
         p = skip_plain_ascii(p, start, end);
-        size_t n = p < end && *p >= 0x80 ? utf8_length(p, (size_t)(end - p)) : 0;
+        size_t n = p < end && *p >= 0x80 ? mt_utf8_length(p, (size_t)(end - p)) : 0;
         if (n == 0)
             return (size_t)(p - start);
         p += n;
