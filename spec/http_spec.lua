@@ -155,13 +155,13 @@ describe("moontail.http", function()
 
   it("sends nothing in a dry run", function()
     local core = require "moontail.core"
-    core.dry_run = true
+    core.capture = require "moontail.dry_run".capture
     local write = io.write
     local printed
-    io.write = function(text) printed = text end -- luacheck: ignore
+    io.write = function(...) printed = table.concat { ... } end -- luacheck: ignore
     local ok, err = pcall(function() client():post("/dry", { a = 1 }) end)
     io.write = write -- luacheck: ignore
-    core.dry_run = nil
+    core.capture = nil
     assert(ok, err)
     assert.truthy(printed:find("http POST " .. server.url .. "/dry", 1, true), printed)
     assert.same({}, requests_to "/dry")

@@ -134,9 +134,9 @@ local function push(state, event, kind, index, id, document)
     check_name("id", id)
   end
   local text = lines_of(state, event, kind, index, id, document)
-  if core.dry_run then
-    io.write(state.name, " ", text)
-    return true
+  if core.capture then
+    return core.capture.write("elasticsearch", state.name,
+      { action = kind, index = index, id = id, document = document, text = text })
   end
   local operation = {
     kind = kind, index = index, id = id, text = text, origin = core.origin(),

@@ -159,9 +159,8 @@ function methods:line(text)
   elseif type(text) ~= "string" or text:find("\n", 1, true) then
     error("bad argument #1 to 'line' (a string without a newline expected)", 2)
   end
-  if core.dry_run then
-    io.write(state.name, ": ", text, "\n")
-    return true
+  if core.capture then
+    return core.capture.write("exec", state.name, { text = text })
   end
   return state.queue:push(text .. "\n", #text + 1)
 end

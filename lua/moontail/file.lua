@@ -383,24 +383,23 @@ function methods:close()
   return ok, err
 end
 
---- In a dry run: what would be written, on stdout.
-local function dry_file(pattern)
-  local dry = {}
-  function dry:write(text)
-    io.write(("file %s: %s"):format(pattern, text))
-    return self ~= nil
+--- What is captured (see moontail.dry_run).
+local function captured_file(pattern)
+  local own = {}
+  function own.write(_, text)
+    return core.capture.write("file", "file " .. pattern, { path = expand(pattern), text = text })
   end
-  function dry:line(text)
+  function own:line(text)
     return self:write(text .. "\n")
   end
-  function dry:json(value)
+  function own:json(value)
     return self:line(moontail.json(value))
   end
-  function dry.flush()
+  function own.flush()
     return true
   end
-  dry.close = dry.flush
-  return dry
+  own.close = own.flush
+  return own
 end
 
 --- @param options moontail.file.Options
@@ -452,8 +451,8 @@ function M.open(path, options)
   local pattern = path == "/dev/stdout" and "-" or path
   if open_files[pattern] then
     error(("file.open: %s is open already; use the file that was returned then"):format(path), 2)
-  elseif core.dry_run then
-    return dry_file(pattern)
+  elseif core.capture then
+    return captured_file(pattern)
   end
   if pattern ~= "-" then
     local fit, problem = check_place(pattern)

@@ -215,12 +215,6 @@ function methods:attempt(method, path, request)
   return ok, why, pause, response
 end
 
-local function print_request(prepared)
-  io.write(("http %s %s %s\n"):format(prepared.method, prepared.url,
-    prepared.body and moontail.json(prepared.body) or ""))
-  return true
-end
-
 --- The client's queue, which joins the checkpoint with the first write: sinks that are made on a
 --- client have one of their own.
 local function queue_of(state)
@@ -243,8 +237,8 @@ end
 --- @return boolean? ok, string? err
 function methods:send(method, path, request)
   local prepared = prepare(self, method, path, request, 2)
-  if core.dry_run then
-    return print_request(prepared)
+  if core.capture then
+    return core.capture.write("http", states[self].name, prepared)
   end
   return queue_of(states[self]):push(prepared, #(prepared.body or "") + #prepared.url + 200)
 end
@@ -274,27 +268,39 @@ end
 
 -- ---- reads ----
 
+local function ask(client, method, path, request)
+  local prepared = prepare(client, method, path, request, 3)
+  if core.capture then
+    local answered, response, err = core.capture.ask("http", states[client].name, prepared,
+      method ~= "GET" and method ~= "HEAD")
+    if answered then
+      return response, err
+    end
+  end
+  return perform(prepared)
+end
+
 --- Send a request and wait for its response, whatever its status. nil: there was none.
 --- @param method string
 --- @param path string
 --- @param request? moontail.http.Request
 --- @return moontail.http.Response? response, string? err
 function methods:request(method, path, request)
-  return perform(prepare(self, method, path, request, 2))
+  return ask(self, method, path, request)
 end
 
 --- @param path string
 --- @param request? moontail.http.Request
 --- @return moontail.http.Response? response, string? err
 function methods:get(path, request)
-  return perform(prepare(self, "GET", path, request, 2))
+  return ask(self, "GET", path, request)
 end
 
 --- @param path string
 --- @param request? moontail.http.Request
 --- @return moontail.http.Response? response, string? err
 function methods:head(path, request)
-  return perform(prepare(self, "HEAD", path, request, 2))
+  return ask(self, "HEAD", path, request)
 end
 
 --- Wait until everything sent so far is answered.

@@ -54,7 +54,7 @@ local methods = {}
 local client_meta = { __index = methods }
 
 -- What is known of each client, out of the script's sight:
---   link        the connection; nil in a dry run
+--   link        the connection; nil when writes are captured
 --   name        for messages
 --   statements  text -> prepared statement; count: how many there are
 --   tables      name as given -> what describe() found
@@ -120,14 +120,9 @@ local function write(state, how, ...)
   return ok, err
 end
 
---- In a dry run: what would be sent.
-local function print_write(state, what, ...)
-  local parts = { state.name .. ":", what }
-  for i = 1, select("#", ...) do
-    parts[#parts + 1] = moontail.json((select(i, ...)))
-  end
-  io.write(table.concat(parts, " "), "\n")
-  return true
+--- What is captured (see moontail.dry_run).
+local function capture(state, ...)
+  return core.capture.write("mysql", state.name, { ... })
 end
 
 -- ---- what the target's tables look like ----
@@ -283,7 +278,7 @@ end
 function methods:upsert(name, row)
   local state = states[self]
   if not state.link then
-    return print_write(state, "upsert " .. name, row)
+    return capture(state, "upsert", name, row)
   end
   local t = describe(self, name, 2)
   local shape = shape_of(t, row, 2)
@@ -325,7 +320,7 @@ end
 function methods:delete(name, key)
   local state = states[self]
   if not state.link then
-    return print_write(state, "delete " .. name, key)
+    return capture(state, "delete", name, key)
   end
   local t = describe(self, name, 2)
   local names, is_key = where_columns(t, key)
@@ -353,7 +348,7 @@ end
 function methods:update(name, key, changes)
   local state = states[self]
   if not state.link then
-    return print_write(state, "update " .. name, key, changes)
+    return capture(state, "update", name, key, changes)
   end
   local t = describe(self, name, 2)
   local names, is_key = where_columns(t, key)
@@ -398,15 +393,14 @@ function methods:apply(event, options)
   elseif event.type ~= "update" then
     return self:upsert(name, event.after)
   end
-  local state = states[self]
-  if not state.link then
-    return print_write(state, "update " .. name, event.before, event.after)
-  end
-  local t = describe(self, name, 2)
-  local key = {}
+  local state, key = states[self], {}
   for column in pairs(event.key) do
     key[column] = event.before[column]
   end
+  if not state.link then
+    return capture(state, "update", name, key, event.after)
+  end
+  local t = describe(self, name, 2)
   if next(key) == nil or #t.key == 0 or not has_all(t, event.after) then
     return self:update(name, next(key) and key or event.before, event.after)
   end
@@ -428,7 +422,7 @@ function methods:execute(sql, ...)
     error(("bad argument #1 to 'execute' (SQL expected, got %s)"):format(type(sql)), 2)
   end
   if not state.link then
-    return print_write(state, sql, ...)
+    return capture(state, sql, ...)
   end
   return write(state, link.run, statement(state, sql, nil, nil, select("#", ...)), ...)
 end
@@ -444,8 +438,8 @@ function methods:query(sql, ...)
     error(("bad argument #1 to 'query' (SQL expected, got %s)"):format(type(sql)), 2)
   end
   if not state.link then
-    print_write(state, sql, ...)
-    return {}
+    local answered, rows, err = core.capture.ask("mysql", state.name, { sql, ... }, false)
+    return answered and rows or {}, err
   end
   return link.query(state.link, statement(state, sql, nil, nil, select("#", ...)), ...)
 end
@@ -555,7 +549,7 @@ function M.connect(where, options)
   local client = setmetatable({}, client_meta)
   local state = { statements = {}, count = 0, tables = {}, user = all.user }
   states[client] = state
-  if core.dry_run then
+  if core.capture then
     state.name = ("mysql://%s/%s"):format(all.host or all.socket, all.database or "")
     return client
   end

@@ -52,7 +52,7 @@ local M = {}
 local methods = link.methods
 
 -- Commands whose reply is what they are called for: their methods wait. `true`: nothing is changed,
--- so they are sent in a dry run too.
+-- so a dry run sends them too.
 local AWAITED = {}
 for name in ([[
   get mget strlen getrange substr getbit bitcount bitpos bitfield_ro lcs
@@ -124,8 +124,8 @@ local function make(name, wait, level)
   if REFUSED[lower] then
     error(("%s cannot be used here: %s"):format(name:upper(), REFUSED[lower]), level + 1)
   end
-  local flags = (wait and link.WAIT or 0) + (AWAITED[lower] and link.READ or 0) +
-    (TAKES_MAP[lower] and link.MAP or 0) + (BRACKET[lower] or 0)
+  local flags = (wait and link.WAIT or 0) + (TAKES_MAP[lower] and link.MAP or 0) +
+    (BRACKET[lower] or 0)
   return link.command(lower, flags, flatten)
 end
 
@@ -272,7 +272,6 @@ local function complete(options, level)
   check_range(complete_options, "max_pending", 1, 2 ^ 40, level + 1)
   check_range(complete_options, "timeout", 0.01, 1e6, level + 1)
   check_range(complete_options, "connect_timeout", 0.01, 1e6, level + 1)
-  complete_options.dry_run = core.dry_run or false
   return complete_options
 end
 
@@ -324,11 +323,11 @@ local function words_of(name, level, ...)
       list = (#value == 0 and TAKES_MAP[name]) and flatten(value) or value
     end
     for _, word in ipairs(list) do
-      if type(word) ~= "string" and type(word) ~= "number" then
+      if type(word) ~= "string" and type(word) ~= "number" and type(word) ~= "cdata" then
         error(("argument %d of %s is a %s, which cannot be sent to Redis"):format(i, name:upper(),
           word == moontail.null and "NULL" or type(word)), level + 1)
       end
-      word = type(word) == "number" and core.json(word) or word
+      word = type(word) ~= "string" and core.json(word) or word
       words[#words + 1] = word
       bytes = bytes + #word + 16
     end
@@ -347,6 +346,11 @@ local function step(client, batch, text)
     return calls.eval(client, STEP, 1, batch.key, text, last)
   end
   return calls.eval(client, STEP, 1, batch.key, text, last, arguments)
+end
+
+local function refuse_with_checkpoint(name, level)
+  error(("%s cannot be used by a client that keeps the checkpoint: what it writes goes in " ..
+    "one step"):format(name:upper()), level + 1)
 end
 
 --- A client whose writes are collected, and made in one step with the checkpoint.
@@ -410,8 +414,7 @@ local function keeping_client(client, key, sink)
       if type(name) ~= "string" or not name:find "^%l" then
         return nil
       elseif awaited == false or BRACKET[name] then
-        error(("%s cannot be used by a client that keeps the checkpoint: what it writes goes in " ..
-          "one step"):format(name:upper()), 2)
+        refuse_with_checkpoint(name, 2)
       end
       make(name, false, 2)
       local method
@@ -420,6 +423,56 @@ local function keeping_client(client, key, sink)
       else
         method = function(_, ...) return collect(name, ...) end
       end
+      rawset(self, name, method)
+      return method
+    end,
+  })
+end
+
+--- What is captured (see moontail.dry_run): a client that connects only for questions.
+local function captured_client(options, keeps)
+  local client
+  local own = {}
+  local title = "redis " .. (options.path or ("%s:%d"):format(options.host, options.port))
+  local function ask(name, ...)
+    local words = words_of(name, 3, ...)
+    words[1] = name:upper()
+    local answered, reply, err = core.capture.ask("redis", title, words, AWAITED[name] ~= true)
+    if answered then
+      return reply, err
+    end
+    client = client or link.new(options)
+    return calls[name](client, ...)
+  end
+  local function write(name, ...)
+    local words = words_of(name, 3, ...)
+    words[1] = name:upper()
+    return core.capture.write("redis", title, words)
+  end
+  function own.call(_, name, ...)
+    make(name, true, 2)
+    return ask(name:lower(), ...)
+  end
+  function own.send(_, name, ...)
+    make(name, false, 2)
+    return write(name:lower(), ...)
+  end
+  own.hash = methods.hash
+  function own.flush()
+    return true
+  end
+  own.close = own.flush
+  return setmetatable(own, {
+    __tostring = function() return title end,
+    __index = function(self, name)
+      if type(name) ~= "string" or not name:find "^%l" then
+        return nil
+      elseif keeps and (AWAITED[name] == false or BRACKET[name]) then
+        refuse_with_checkpoint(name, 2)
+      end
+      make(name, false, 2)
+      local how = AWAITED[name] == nil and write or ask
+      local method = function(_, ...) return how(name, ...) end
       rawset(self, name, method)
       return method
     end,
@@ -447,7 +500,11 @@ function M.connect(where, options)
       given[name] = value
     end
   end
-  local client = link.new(complete(given, 2))
+  local all = complete(given, 2)
+  if core.capture then
+    return captured_client(all, given.checkpoint)
+  end
+  local client = link.new(all)
   local name = tostring(client)
   names[name] = (names[name] or 0) + 1
   local sink = {
@@ -455,7 +512,7 @@ function M.connect(where, options)
     flush = function() return link.flush(client) end,
     check = function() return check(client) end,
   }
-  if given.checkpoint and not core.dry_run then
+  if given.checkpoint then
     return keeping_client(client, given.checkpoint, sink)
   end
   moontail.sink(sink)

@@ -34,7 +34,7 @@ local methods = {}
 local database_meta = { __index = methods }
 
 -- What is known of each database:
---   link        the connection; nil in a dry run
+--   link        the connection; nil when writes are captured
 --   name        for messages
 --   statements  text -> prepared statement; count: how many there are
 --   tables      name -> what describe() found
@@ -119,15 +119,6 @@ local function write(state, sql, hints, ...)
   if not ok then
     return fail(state, err)
   end
-  return true
-end
-
-local function print_write(state, what, ...)
-  local parts = { state.name .. ":", what }
-  for i = 1, select("#", ...) do
-    parts[#parts + 1] = moontail.json((select(i, ...)))
-  end
-  io.write(table.concat(parts, " "), "\n")
   return true
 end
 
@@ -298,16 +289,24 @@ local function update(state, name, key, changes)
     list(set, "@ = ?", ", "), where), set, changes, names, key)
 end
 
+--- The key that the row of an update had.
+local function key_before(event)
+  local key = {}
+  for column in pairs(event.key) do
+    key[column] = event.before[column]
+  end
+  return key
+end
+
 local function apply(state, event, name)
   if event.type == "delete" then
     return delete(state, name, event.key)
   elseif event.type ~= "update" then
     return upsert(state, name, event.after)
   end
-  local t, key, moved = describe(state, name), {}, false
-  for column in pairs(event.key) do
-    key[column] = event.before[column]
-    moved = moved or (event.after[column] ~= nil and event.after[column] ~= key[column])
+  local t, key, moved = describe(state, name), key_before(event), false
+  for column, value in pairs(key) do
+    moved = moved or (event.after[column] ~= nil and event.after[column] ~= value)
   end
   for _, column in ipairs(t.columns) do
     if #t.key == 0 or event.after[column] == nil then
@@ -323,6 +322,25 @@ local function apply(state, event, name)
   return upsert(state, name, event.after)
 end
 
+--- What is captured (see moontail.dry_run).
+local function capture(state, what, name, ...)
+  if what == "query" then
+    local answered, rows, err = core.capture.ask("sqlite", state.name, { name, ... }, false)
+    return answered and rows or {}, err
+  end
+  local event, item = ..., { what, name, ... }
+  if what == "execute" then
+    item = { name, ... }
+  elseif what == "apply" and event.type == "delete" then
+    item = { "delete", name, event.key }
+  elseif what == "apply" and event.type == "update" then
+    item = { "update", name, key_before(event), event.after }
+  elseif what == "apply" then
+    item = { "upsert", name, event.after }
+  end
+  return core.capture.write("sqlite", state.name, item)
+end
+
 local function call(database, what, how, name, ...)
   local state = states[database]
   if not state then
@@ -330,7 +348,7 @@ local function call(database, what, how, name, ...)
   elseif type(name) ~= "string" then
     error(("bad argument #1 to '%s' (a table's name expected, got %s)"):format(what, type(name)), 3)
   elseif not state.link then
-    return print_write(state, what .. " " .. name, ...)
+    return capture(state, what, name, ...)
   end
   local called, ok, err = pcall(how, state, name, ...)
   if not called then
@@ -475,7 +493,7 @@ function M.open(path, options)
   }
   local database = setmetatable({}, database_meta)
   states[database] = state
-  if core.dry_run then
+  if core.capture then
     return database
   end
   local made, err = link.open(path)

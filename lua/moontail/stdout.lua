@@ -40,9 +40,8 @@ function M.line(text)
   if type(text) ~= "string" then
     error(("bad argument #1 to 'line' (string expected, got %s)"):format(type(text)), 2)
   end
-  if core.dry_run then
-    io.write("stdout: ", text, "\n")
-    return true
+  if core.capture then
+    return core.capture.write("stdout", "stdout", { text = text })
   end
   out = out or open()
   return out:push(text .. "\n", #text + 1)

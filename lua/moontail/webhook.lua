@@ -119,9 +119,8 @@ function methods:send(event, message)
   local data = message.data == nil and event or message.data
   local body = ('{"type":%s,"timestamp":"%s","data":%s}'):format(
     moontail.json(message.type or type_of(event)), time_of(event), moontail.json(data))
-  if core.dry_run then
-    io.write(("%s %s %s\n"):format(state.name, id, body))
-    return true
+  if core.capture then
+    return core.capture.write("webhook", state.name, { url = state.url, id = id, body = body })
   end
   return state.queue:push({ id = id, body = body }, #id + #body + 200)
 end
@@ -179,7 +178,9 @@ function M.endpoint(options)
   if not called then
     error(client, 2)
   end
-  local state = { client = client, path = path, keys = keys, name = tostring(client) }
+  local state = {
+    client = client, url = options.url, path = path, keys = keys, name = tostring(client),
+  }
   state.queue = queue.new {
     name = state.name, workers = options.connections, max_pending = options.max_pending,
     max_attempts = options.max_attempts,

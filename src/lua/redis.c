@@ -15,7 +15,6 @@
 struct client {
     struct mt_redis *redis;
     struct mt_buf scratch; /* a number's text */
-    bool is_dry;
 };
 
 /* Upvalues of a command's function. */
@@ -24,11 +23,10 @@ enum { UP_HEAD = 1, UP_FLAGS, UP_META, UP_FLATTEN };
 /* Flags of a command; the same names stand in core.redis for the Lua side. */
 enum {
     FLAG_WAIT = 1, /* wait for the reply */
-    FLAG_READ = 2, /* changes nothing: is sent in a dry run too */
-    FLAG_MAP = 4,  /* tables name -> value are taken */
-    FLAG_MULTI = 8,
-    FLAG_EXEC = 16,
-    FLAG_DISCARD = 32,
+    FLAG_MAP = 2,  /* tables name -> value are taken */
+    FLAG_MULTI = 4,
+    FLAG_EXEC = 8,
+    FLAG_DISCARD = 16,
 };
 
 /* luaL_checkudata for the hot path: the metatable is at hand. */
@@ -195,37 +193,6 @@ static int return_failure(lua_State *L, const char *failure)
     return 2;
 }
 
-/* A dry run: say what would be sent. */
-static int print_command(lua_State *L, const struct client *client, const char *head, int flags)
-{
-    luaL_Buffer line;
-    const char *name = strchr(head, '\n') + 1;
-    int top = lua_gettop(L);
-    lua_getglobal(L, "require");
-    lua_pushliteral(L, "moontail.core");
-    lua_call(L, 1, 1);
-    luaL_buffinit(L, &line);
-    luaL_addstring(&line, "redis ");
-    luaL_addstring(&line, mt_redis_name(client->redis));
-    luaL_addstring(&line, ": ");
-    luaL_addlstring(&line, name, strcspn(name, "\r"));
-    luaL_pushresult(&line);
-    fputs(lua_tostring(L, -1), stdout);
-    for (int i = 2; i <= top; i++) {
-        lua_getfield(L, top + 1, "json");
-        lua_pushvalue(L, i);
-        lua_call(L, 1, 1);
-        printf(" %s", lua_tostring(L, -1));
-        lua_pop(L, 1);
-    }
-    putchar('\n');
-    if (flags & FLAG_WAIT)
-        lua_pushlightuserdata(L, NULL);
-    else
-        lua_pushboolean(L, 1);
-    return 1;
-}
-
 static enum mt_redis_kind kind_of(int flags)
 {
     return flags & FLAG_MULTI     ? MT_REDIS_MULTI
@@ -272,8 +239,6 @@ static int call_command(lua_State *L)
     int flags = (int)lua_tointeger(L, lua_upvalueindex(UP_FLAGS));
     struct client *client = check_self(L, head);
     int n = check_arguments(L, flags);
-    if (client->is_dry && !(flags & FLAG_READ))
-        return print_command(L, client, head, flags);
     const char *failure = mt_redis_failure(client->redis);
     if (failure)
         return return_failure(L, failure);
@@ -347,9 +312,6 @@ static int new_client(lua_State *L)
     *client = (struct client){0};
     luaL_getmetatable(L, CLIENT_TYPE);
     lua_setmetatable(L, -2);
-    lua_getfield(L, 1, "dry_run");
-    client->is_dry = lua_toboolean(L, -1);
-    lua_pop(L, 1);
     client->redis = mt_redis_new(mt_host_of(L), &options, &err);
     return client->redis ? 1 : luaL_error(L, "%s", err.msg);
 }
@@ -420,8 +382,8 @@ static const struct {
     const char *name;
     int flag;
 } flag_names[] = {
-    {"WAIT", FLAG_WAIT},   {"READ", FLAG_READ}, {"MAP", FLAG_MAP},
-    {"MULTI", FLAG_MULTI}, {"EXEC", FLAG_EXEC}, {"DISCARD", FLAG_DISCARD},
+    {"WAIT", FLAG_WAIT}, {"MAP", FLAG_MAP},         {"MULTI", FLAG_MULTI},
+    {"EXEC", FLAG_EXEC}, {"DISCARD", FLAG_DISCARD},
 };
 
 int mt_open_redis(lua_State *L)
