@@ -274,7 +274,7 @@ local function ask(client, method, path, request)
     local answered, response, err = core.capture.ask("http", states[client].name, prepared,
       method ~= "GET" and method ~= "HEAD")
     if answered then
-      return response, err
+      return response and setmetatable(response, response_meta), err
     end
   end
   return perform(prepared)

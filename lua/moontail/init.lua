@@ -7,6 +7,7 @@
 local core = require "moontail.core"
 local handling = require "moontail.handlers"
 local history = require "moontail.history"
+local nearest = require "moontail.nearest"
 
 --- @class moontail
 --- @field null lightuserdata SQL NULL in a row, and null in JSON; the same value as `cjson.null`
@@ -39,6 +40,16 @@ M.isatty = core.isatty
 --- @type fun(seconds: number)
 M.sleep = core.sleep
 
+-- A test has a clock of its own.
+core.every = core.every or function(seconds, call)
+  core.spawn(function()
+    while true do
+      core.sleep(seconds)
+      call()
+    end
+  end)
+end
+
 --- Call a function again and again, with a pause between the calls, while the job runs.
 --- @param seconds number
 --- @param call fun()
@@ -48,12 +59,7 @@ function M.every(seconds, call)
   elseif type(call) ~= "function" then
     error(("bad argument #2 to 'every' (function expected, got %s)"):format(type(call)), 2)
   end
-  core.spawn(function()
-    while true do
-      core.sleep(seconds)
-      call()
-    end
-  end)
+  core.every(seconds, call)
 end
 
 -- LuaJIT's own pairs knows no __pairs. Events have one, which shows every field of them.
@@ -123,35 +129,6 @@ end
 
 --- @type moontail.Handler[]
 local handlers = {}
-
-local function distance(a, b)
-  local row = {}
-  for j = 0, #b do
-    row[j] = j
-  end
-  for i = 1, #a do
-    local diagonal = row[0]
-    row[0] = i
-    for j = 1, #b do
-      local cost = a:byte(i) == b:byte(j) and 0 or 1
-      diagonal, row[j] = row[j], math.min(row[j] + 1, row[j - 1] + 1, diagonal + cost)
-    end
-  end
-  return row[#b]
-end
-
-local function nearest(word, ...)
-  local best, best_distance = nil, 4
-  for _, set in ipairs { ... } do
-    for name in pairs(set) do
-      local d = distance(word, name)
-      if d < best_distance or (d == best_distance and best and name < best) then
-        best, best_distance = name, d
-      end
-    end
-  end
-  return best and (" (did you mean '%s'?)"):format(best) or ""
-end
 
 --- A glob on schema.table as a Lua pattern: `*` is any run of characters, `?` one.
 local function glob_pattern(glob)

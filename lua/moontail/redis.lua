@@ -438,8 +438,10 @@ local function captured_client(options, keeps)
     local words = words_of(name, 3, ...)
     words[1] = name:upper()
     local answered, reply, err = core.capture.ask("redis", title, words, AWAITED[name] ~= true)
-    if answered then
-      return reply, err
+    if answered and err == nil then
+      return reply
+    elseif answered then
+      return nil, err
     end
     client = client or link.new(options)
     return calls[name](client, ...)

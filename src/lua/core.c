@@ -157,9 +157,7 @@ void mt_bindings_open(lua_State *L)
         {"moontail.core.crypto", mt_open_crypto},
         {"moontail.core.pipe", mt_open_pipe},
         {"moontail.core.sqlite", mt_open_sqlite},
-        {"moontail.core.crypto", mt_open_crypto},
-        {"moontail.core.pipe", mt_open_pipe},
-        {"moontail.core.sqlite", mt_open_sqlite},
+        {"moontail.core.guest", mt_open_guest},
         {NULL, NULL},
     };
     lua_getglobal(L, "package");

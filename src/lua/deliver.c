@@ -49,7 +49,7 @@ static int deliver_wire(struct mt_script *script, struct mt_err *err)
     const char *table = plan ? plan->name : NULL;
     if (script->prints_json)
         return print_wire(script, type, plan, err);
-    int count = mt_script_push_handlers(L, type, table);
+    int count = mt_script_push_handlers(script, type, table);
     if (count == 0)
         return 0;
     lua_remove(L, -2);
@@ -76,7 +76,7 @@ static int deliver_logical(struct mt_script *script, struct mt_err *err)
     (void)err;
     if (!wants_logical(script))
         return 0;
-    int count = mt_script_push_handlers(L, type, NULL);
+    int count = mt_script_push_handlers(script, type, NULL);
     if (count == 0)
         return 0;
     lua_remove(L, -2);

@@ -7,7 +7,7 @@ int mt_script_holder(struct mt_script *script, const char *url, const char **nam
                      struct mt_err *err)
 {
     lua_State *L = script->L;
-    mt_script_push_hook(L, "holder");
+    mt_script_push_hook(script, L, "holder");
     mt_push_optional(L, url);
     if (mt_script_call_hook(script, 1, 1, err))
         return -1;
@@ -22,7 +22,7 @@ enum mt_script_status mt_script_commit(struct mt_script *script, const struct mt
 {
     lua_State *co = mt_task_state(script->task);
     lua_settop(co, 0);
-    mt_script_push_hook(co, "commit");
+    mt_script_push_hook(script, co, "commit");
     lua_pushlstring(co, place->data, place->len);
     enum mt_script_status status = mt_script_run_alone(script, 1, err);
     if (status == MT_SCRIPT_DONE && mt_host_failure(script->host)->code != MT_OK) {
@@ -36,7 +36,7 @@ enum mt_script_status mt_script_ask_held(struct mt_script *script, struct mt_err
 {
     lua_State *co = mt_task_state(script->task);
     lua_settop(co, 0);
-    mt_script_push_hook(co, "held");
+    mt_script_push_hook(script, co, "held");
     return mt_script_run_alone(script, 0, err);
 }
 
@@ -52,7 +52,7 @@ bool mt_script_held(struct mt_script *script, struct mt_buf *out)
 
 int mt_script_open_letters(struct mt_script *script, const char *dead_letters, struct mt_err *err)
 {
-    mt_script_push_hook(script->L, "settle");
+    mt_script_push_hook(script, script->L, "settle");
     mt_push_optional(script->L, dead_letters);
     return mt_script_call_hook(script, 1, 0, err);
 }
@@ -62,7 +62,7 @@ enum mt_script_status mt_script_replay(struct mt_script *script, const char *pat
 {
     lua_State *co = mt_task_state(script->task);
     lua_settop(co, 0);
-    mt_script_push_hook(co, "replay");
+    mt_script_push_hook(script, co, "replay");
     lua_pushstring(co, path);
     return mt_script_run_alone(script, 1, err);
 }

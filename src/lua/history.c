@@ -9,9 +9,10 @@
 #include "schema/schema.h"
 
 /* Push hooks.history[name]. */
-static void push_function(lua_State *L, const char *name)
+static void push_function(struct mt_script *script, const char *name)
 {
-    mt_script_push_hook(L, "history");
+    lua_State *L = script->L;
+    mt_script_push_hook(script, L, "history");
     lua_getfield(L, -1, name);
     lua_remove(L, -2);
 }
@@ -124,7 +125,7 @@ static void forget_tables(struct mt_script *script)
 int mt_history_statement(struct mt_script *script, struct mt_err *err)
 {
     lua_State *L = script->L;
-    push_function(L, "statement");
+    push_function(script, "statement");
     lua_pushlstring(L, script->query.text.data, script->query.text.len);
     push_context(L, script->event, &script->format, &script->query);
     if (*script->gtid) {
@@ -244,7 +245,7 @@ static int take_columns(struct mt_script *script, struct mt_table *table, int na
 
 static int ask_history(struct mt_script *script, struct mt_table *table, struct mt_err *err)
 {
-    push_function(script->L, "columns");
+    push_function(script, "columns");
     push_name(script->L, table);
     return take_columns(script, table, 2, err);
 }
@@ -253,7 +254,7 @@ static int ask_server(struct mt_script *script, struct mt_table *table, bool sha
                       struct mt_err *err)
 {
     lua_State *L = script->L;
-    push_function(L, "adopt");
+    push_function(script, "adopt");
     push_name(L, table);
     lua_createtable(L, 0, 8);
     set_place(L, script->event);
@@ -473,7 +474,7 @@ int mt_script_start_history(struct mt_script *script, const struct mt_history_st
                             struct mt_buf *text, bool *replace, struct mt_err *err)
 {
     lua_State *L = script->L;
-    push_function(L, "start");
+    push_function(script, "start");
     lua_newtable(L);
     set_flag(L, "keeps", start->keeps);
     set_flag(L, "now", start->now);
@@ -503,7 +504,7 @@ int mt_script_start_history(struct mt_script *script, const struct mt_history_st
 
 int mt_script_history(struct mt_script *script, struct mt_buf *out, struct mt_err *err)
 {
-    push_function(script->L, "pending");
+    push_function(script, "pending");
     if (call(script, 0, 1, err))
         return -1;
     size_t len;

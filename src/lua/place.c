@@ -23,7 +23,7 @@ int mt_script_save(struct mt_script *script, const struct mt_place *place, struc
                    struct mt_err *err)
 {
     lua_State *L = script->L;
-    mt_script_push_hook(L, "save");
+    mt_script_push_hook(script, L, "save");
     lua_newtable(L);
     if (*place->file) {
         lua_pushstring(L, place->file);
@@ -84,7 +84,7 @@ int mt_script_read_checkpoint(struct mt_script *script, const char *text, size_t
                               struct mt_place *out, struct mt_err *err)
 {
     lua_State *L = script->L;
-    mt_script_push_hook(L, "load");
+    mt_script_push_hook(script, L, "load");
     lua_pushlstring(L, text, len);
     if (mt_script_call_hook(script, 1, 1, err))
         return -1;
@@ -105,7 +105,7 @@ int mt_script_read_checkpoint(struct mt_script *script, const char *text, size_t
 
 int mt_script_restore(struct mt_script *script, struct mt_err *err)
 {
-    mt_script_push_hook(script->L, "restore");
+    mt_script_push_hook(script, script->L, "restore");
     lua_rawgeti(script->L, LUA_REGISTRYINDEX, script->restored_ref);
     return mt_script_call_hook(script, 1, 0, err);
 }
@@ -115,7 +115,7 @@ int mt_script_saved_sinks(struct mt_script *script,
                           struct mt_err *err)
 {
     lua_State *L = script->L;
-    mt_script_push_hook(L, "saved_sinks");
+    mt_script_push_hook(script, L, "saved_sinks");
     lua_rawgeti(L, LUA_REGISTRYINDEX, script->restored_ref);
     if (mt_script_call_hook(script, 1, 1, err))
         return -1;

@@ -6,9 +6,10 @@
 
 #include "schema/positional.h"
 
-int mt_script_push_handlers(lua_State *L, const char *kind, const char *table)
+int mt_script_push_handlers(struct mt_script *script, const char *kind, const char *table)
 {
-    mt_script_push_hook(L, "handlers");
+    lua_State *L = script->L;
+    mt_script_push_hook(script, L, "handlers");
     lua_pushstring(L, kind);
     mt_push_optional(L, table);
     lua_call(L, 2, 2);
@@ -118,7 +119,7 @@ struct mt_plan *mt_plan_of(struct mt_script *script, struct mt_table *table)
     if (!plan)
         luaL_error(L, "no memory for the handlers of a table");
     for (int i = 0; i < 3; i++) {
-        if (mt_script_push_handlers(L, kinds[i], plan->name) == 0)
+        if (mt_script_push_handlers(script, kinds[i], plan->name) == 0)
             continue;
         plan->handlers_ref[i] = luaL_ref(L, LUA_REGISTRYINDEX);
         lua_pop(L, 1);
@@ -176,7 +177,7 @@ int mt_plan_complete(struct mt_script *script, struct mt_plan *plan, struct mt_t
         return mt_fail(err, MT_ERR_NOMEM, "no memory for the columns of %s", plan->name);
     bool all = false;
     for (int i = 0; i < 3; i++) {
-        if (mt_script_push_handlers(plan->L, kinds[i], plan->name) == 0)
+        if (mt_script_push_handlers(script, kinds[i], plan->name) == 0)
             continue;
         lua_pop(plan->L, 1);
         if (take_columns(plan, table, &all, err))

@@ -9,10 +9,9 @@
 
 /* ---- asking the prelude ---- */
 
-/* Push hooks[name]. */
-void mt_script_push_hook(lua_State *L, const char *name)
+void mt_script_push_hook(struct mt_script *script, lua_State *L, const char *name)
 {
-    mt_core_push(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->core_ref);
     lua_getfield(L, -1, "hooks");
     lua_getfield(L, -1, name);
     lua_replace(L, -3);
@@ -40,7 +39,7 @@ void mt_push_optional(lua_State *L, const char *s)
 int mt_script_filter(struct mt_script *script, const char *tables, const char *ignore_tables,
                      struct mt_err *err)
 {
-    mt_script_push_hook(script->L, "filter");
+    mt_script_push_hook(script, script->L, "filter");
     mt_push_optional(script->L, tables);
     mt_push_optional(script->L, ignore_tables);
     return mt_script_call_hook(script, 2, 0, err);
@@ -49,7 +48,7 @@ int mt_script_filter(struct mt_script *script, const char *tables, const char *i
 bool mt_script_wants_table(struct mt_script *script, const char *name)
 {
     struct mt_err err = {0};
-    mt_script_push_hook(script->L, "wants");
+    mt_script_push_hook(script, script->L, "wants");
     lua_pushstring(script->L, name);
     if (mt_script_call_hook(script, 1, 1, &err))
         return false;
@@ -70,7 +69,7 @@ static bool has_kind(lua_State *L, const char *kind)
 static int read_kinds(struct mt_script *script, struct mt_err *err)
 {
     lua_State *L = script->L;
-    mt_script_push_hook(L, "summary");
+    mt_script_push_hook(script, L, "summary");
     if (mt_script_call_hook(script, 0, 1, err))
         return -1;
     bool all = has_kind(L, "event");
@@ -83,7 +82,7 @@ static int read_kinds(struct mt_script *script, struct mt_err *err)
         script->wants_wire[i] = all || (name && has_kind(L, name));
     }
     lua_pop(L, 1);
-    mt_script_push_hook(L, "prints_json");
+    mt_script_push_hook(script, L, "prints_json");
     script->prints_json = lua_toboolean(L, -1);
     lua_pop(L, 1);
     return 0;
@@ -234,7 +233,7 @@ static enum mt_script_status run_hook(struct mt_script *script, const char *hook
 {
     lua_State *co = mt_task_state(script->task);
     lua_settop(co, 0);
-    mt_script_push_hook(co, hook);
+    mt_script_push_hook(script, co, hook);
     return mt_script_run_alone(script, 0, err);
 }
 
@@ -291,25 +290,50 @@ static void load_prelude(lua_State *L)
     lua_call(L, 1, 0);
 }
 
-static int push_run(lua_State *L)
+static void reserve_slots(struct mt_script *script)
 {
-    struct mt_script *script = lua_touserdata(L, 1);
+    int *const slots[] = {&script->event_ref, &script->handlers_ref, &script->restored_ref,
+                          &script->ddl_ref};
+    lua_State *L = script->L;
     lua_pushcfunction(L, run_protected);
     script->run_ref = luaL_ref(L, LUA_REGISTRYINDEX);
-    lua_pushboolean(L, 0);
-    script->event_ref = luaL_ref(L, LUA_REGISTRYINDEX);
-    lua_pushboolean(L, 0);
-    script->handlers_ref = luaL_ref(L, LUA_REGISTRYINDEX);
-    lua_pushboolean(L, 0);
-    script->restored_ref = luaL_ref(L, LUA_REGISTRYINDEX);
-    lua_pushboolean(L, 0);
-    script->ddl_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+        lua_pushboolean(L, 0);
+        *slots[i] = luaL_ref(L, LUA_REGISTRYINDEX);
+    }
+}
+
+static int prepare(lua_State *L)
+{
+    struct mt_script *script = lua_touserdata(L, 1);
+    reserve_slots(script);
+    mt_context_init(&script->context, script->L);
+    if (script->is_guest)
+        return 0;
     load_prelude(L);
-    mt_context_init(&script->context, L);
+    mt_core_push(L);
+    script->core_ref = luaL_ref(L, LUA_REGISTRYINDEX);
     set_arguments(L, script->options.set);
     if (script->options.path)
         add_script_folder(L, script->options.path);
     return 0;
+}
+
+static struct mt_script *allocate(void (*idle)(void *arg, enum mt_script_status status,
+                                               const struct mt_err *err),
+                                  void *arg, struct mt_err *err)
+{
+    struct mt_script *script = calloc(1, sizeof *script);
+    if (script)
+        script->tables = mt_tables_new();
+    if (!script || !script->tables) {
+        free(script);
+        mt_fail(err, MT_ERR_NOMEM, "no memory for a script");
+        return NULL;
+    }
+    script->idle = idle;
+    script->idle_arg = arg;
+    return script;
 }
 
 struct mt_script *mt_script_new(struct event_base *base, const struct mt_script_options *options,
@@ -317,33 +341,51 @@ struct mt_script *mt_script_new(struct event_base *base, const struct mt_script_
                                              const struct mt_err *err),
                                 void *arg, struct mt_err *err)
 {
-    struct mt_script *script = calloc(1, sizeof *script);
-    if (!script) {
-        mt_fail(err, MT_ERR_NOMEM, "no memory for a script");
+    struct mt_script *script = allocate(idle, arg, err);
+    if (!script)
         return NULL;
-    }
     script->options = *options;
-    script->idle = idle;
-    script->idle_arg = arg;
     mt_core_version = options->version;
     mt_core_configure = options->configure;
     mt_core_job_name = options->job_name;
     mt_core_configure_arg = options->configure_arg;
-    script->tables = mt_tables_new();
     script->host = mt_host_new(base, err);
-    if (!script->tables || !script->host) {
+    if (!script->host) {
         mt_script_free(script);
         return NULL;
     }
     script->L = mt_host_state(script->host);
     mt_json_set_event_encoder(mt_event_encode);
-    if (lua_cpcall(script->L, push_run, script)) {
+    if (lua_cpcall(script->L, prepare, script)) {
         mt_fail(err, MT_ERR_SCRIPT, "cannot set up Lua: %s", lua_tostring(script->L, -1));
         mt_script_free(script);
         return NULL;
     }
     script->task = mt_task_new(script->host, after_wait, script);
     mt_host_on_fail(script->host, after_failure, script);
+    return script;
+}
+
+struct mt_script *mt_script_new_guest(lua_State *L, int index,
+                                      void (*idle)(void *arg, enum mt_script_status status,
+                                                   const struct mt_err *err),
+                                      void *arg, struct mt_err *err)
+{
+    struct mt_script *script = allocate(idle, arg, err);
+    if (!script)
+        return NULL;
+    script->host = mt_host_of(L);
+    script->is_guest = true;
+    lua_pushvalue(L, index);
+    script->core_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+    script->L = lua_newthread(L); /* one that no task runs in */
+    luaL_ref(L, LUA_REGISTRYINDEX);
+    if (lua_cpcall(script->L, prepare, script)) {
+        mt_fail(err, MT_ERR_SCRIPT, "cannot set up a script: %s", lua_tostring(script->L, -1));
+        mt_script_free(script);
+        return NULL;
+    }
+    script->task = mt_task_new(script->host, after_wait, script);
     return script;
 }
 
@@ -354,10 +396,10 @@ void mt_script_free(struct mt_script *script)
     mt_rows_end(&script->rows);
     mt_tables_free(script->tables);
     mt_context_free(&script->context);
-    if (script->host) {
+    if (script->host)
         mt_task_free(script->task);
+    if (!script->is_guest)
         mt_host_free(script->host);
-    }
     mt_buf_free(&script->texts);
     mt_buf_free(&script->members);
     mt_buf_free(&script->line);

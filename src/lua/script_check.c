@@ -6,7 +6,7 @@ void mt_script_sink_findings(struct mt_script *script,
                              void *arg)
 {
     lua_State *L = script->L;
-    mt_script_push_hook(L, "findings");
+    mt_script_push_hook(script, L, "findings");
     size_t count = lua_istable(L, -1) ? lua_objlen(L, -1) : 0;
     for (size_t i = 1; i <= count; i++) {
         lua_rawgeti(L, -1, (int)i);
@@ -24,7 +24,7 @@ int mt_script_match_tables(struct mt_script *script, const char *const *names, s
                            struct mt_err *err)
 {
     lua_State *L = script->L;
-    mt_script_push_hook(L, "unmatched");
+    mt_script_push_hook(script, L, "unmatched");
     lua_createtable(L, (int)count, 0);
     for (size_t i = 0; i < count; i++) {
         lua_pushstring(L, names[i]);

@@ -18,7 +18,9 @@ enum mt_step { MT_STEP_WIRE, MT_STEP_LOGICAL, MT_STEP_ROWS, MT_STEP_DONE };
 struct mt_script {
     struct mt_script_options options;
     struct mt_host *host;
+    bool is_guest; /* the host is another script's */
     lua_State *L;
+    int core_ref; /* registry slot of its moontail.core */
     struct mt_task *task;
     struct mt_context context;
     struct mt_tables *tables;
@@ -60,19 +62,26 @@ struct mt_script {
     void *idle_arg;
 };
 
-/* Push hooks[name] of the prelude. */
-void mt_script_push_hook(lua_State *L, const char *name);
+/* Push hooks[name] of the script's prelude onto L, its state or a coroutine of it. */
+void mt_script_push_hook(struct mt_script *script, lua_State *L, const char *name);
 
 /* Call a hook whose arguments are pushed above it. */
 int mt_script_call_hook(struct mt_script *script, int nargs, int nresults, struct mt_err *err);
 
 /* Push the list of handlers of a kind for a table (NULL: none), and below it the columns they ask
  * for. Returns how many handlers; 0 pushes nothing. May raise. */
-int mt_script_push_handlers(lua_State *L, const char *kind, const char *table);
+int mt_script_push_handlers(struct mt_script *script, const char *kind, const char *table);
 
 /* Run the function below nargs arguments on the task's stack as a call of its own, not for an
  * event. */
 enum mt_script_status mt_script_run_alone(struct mt_script *script, int nargs, struct mt_err *err);
+
+/* A script in the state of another one, for a moontail.core whose prelude is loaded: the table at
+ * index of L. It has no main chunk; it lives as long as that state, or until mt_script_free. */
+struct mt_script *mt_script_new_guest(lua_State *L, int index,
+                                      void (*idle)(void *arg, enum mt_script_status status,
+                                                   const struct mt_err *err),
+                                      void *arg, struct mt_err *err);
 
 /* A string, or nil for NULL. */
 void mt_push_optional(lua_State *L, const char *s);
