@@ -184,6 +184,9 @@ unit-tests: $(UNIT_TESTS) $(REPLAYS)
 lint: deps-lint deps-build ## formats, warnings of two compilers, layers, Lua, man page
 	@tests/lint "$(MAKE)" "$(BUILD)"
 
+reference: all ## write the tables of events in docs/ and the editors' types from docs/reference.lua
+	@REFERENCE=write $(BUILD)/moontail test spec/reference_spec.lua
+
 format: deps-lint ## format the C sources in place
 	clang-format -i $(shell git ls-files '*.c' '*.h')
 
@@ -206,6 +209,6 @@ clean: ## remove what was built
 	rm -rf $(BUILD)
 
 -include $(OBJECTS:.o=.d) $(CORE_SAN:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_SAN:.o=.d)
-.PHONY: all faults crash beyond mysqlclient objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint format install \
+.PHONY: all faults crash beyond mysqlclient objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint reference format install \
   uninstall help clean
 .SECONDARY:

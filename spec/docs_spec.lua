@@ -54,17 +54,6 @@ describe("the manual", function()
     end
   end)
 
-  it("shows an event as it is", function()
-    local shown
-    for _, text in ipairs(blocks("docs/events.md", "")) do
-      shown = shown or text:find('^{"type":"update"') and text:gsub("\n", "")
-    end
-    local lines = run.script([[moontail.on("update", "shop.orders", function(event)
-      print(moontail.json(event)) end)]], { "--source", run.sample "shop" }).lines
-    assert.equal(lines[1], shown)
-    assert.equal(moontail.json_decode(shown).gtid, "0-1-14")
-  end)
-
   it("shows a sink that has every change once", function()
     local text
     for _, block in ipairs(blocks("docs/modules/sinks.md", "lua")) do

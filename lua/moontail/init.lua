@@ -112,11 +112,11 @@ for _, name in ipairs(core.event_types) do
 end
 
 --- @class moontail.on.Options
---- @field columns? string[]
---- @field on_error? "stop"|"retry"|"dead-letter"
---- @field attempts? integer
---- @field concurrency? integer
---- @field key? fun(event: moontail.Event): any
+--- @field columns? string[] decode only these and the key's
+--- @field on_error? "stop"|"retry"|"dead-letter" what comes of an error; "stop"
+--- @field attempts? integer calls for an event before the job stops (10) or keeps it (1)
+--- @field concurrency? integer so many events are handled side by side
+--- @field key? fun(event: any): any events of the same key stay in order
 --- @field name? string what a dead letter calls the handler
 
 --- @class moontail.Handler
@@ -190,12 +190,8 @@ end
 --- an error in the handler: "stop" (the job), "retry" (up to `attempts`, 10, then stop) or
 --- "dead-letter" (the event is kept in a file, after `attempts`, 1). `concurrency = N`: N events
 --- are handled side by side; `key = function(event) ... end` keeps those of a key in order.
---- @param kind string
---- @param tables? string|string[]
---- @param options? moontail.on.Options
---- @param handler fun(event: moontail.Event)
---- @overload fun(kind: string, handler: fun(event: moontail.Event))
---- @overload fun(kind: string, tables: string|string[], handler: fun(event: moontail.Event))
+---
+--- Its types stand in _meta/event.lua: what the handler gets depends on `type`.
 function M.on(kind, ...)
   local rest, n = { ... }, select("#", ...)
   local handler = rest[n]

@@ -1,159 +1,483 @@
 --- @meta _
 -- luacheck: no max line length
 -- Types of the events that handlers get, for editors that use lua-language-server. Nothing here is
--- run or built in.
+-- run or built in. Made by `make reference` from docs/reference.lua.
 
 --- A value of a column: text, DECIMAL, temporal and binary values are strings; numbers beyond 2^53
 --- are decimal strings; a VECTOR is a list of numbers; NULL is `moontail.null`.
 --- @alias moontail.Value string|number|number[]|lightuserdata
 
---- Column name -> value. A column that is not in the row image is not there (nil), which is not NULL.
+--- Column name -> value. A column that is not in the row image is nil, which is not NULL.
 --- @alias moontail.Row table<string, moontail.Value>
 
---- What every event has.
---- @class moontail.Event
---- @field type string
---- @field timestamp number seconds since the epoch when the source executed it
---- @field server_id integer
---- @field file string the log file
---- @field position integer where the event starts in it
---- @field gtid? string of the transaction it belongs to
+--- A glob on "schema.table", or a list of them.
+--- @alias moontail.Tables string|string[]
 
---- What insert, update and delete have in common; `on("row", ...)` gets these.
+--- What every event has. Handlers of `event` are called for each event of the log.
+--- @class moontail.Event
+--- @field type string which event it is
+--- @field timestamp number seconds since the epoch when the source executed it
+--- @field server_id integer of the server that executed it
+--- @field file string the log file
+--- @field position integer where the event starts in it, 64 bits; inside a compressed transaction, where that starts
+--- @field gtid? string of the transaction that it belongs to; nil outside of transactions and where there are no GTIDs
+
+--- An inserted, updated or deleted row: one event for each row.
 --- @class moontail.RowEvent : moontail.Event
 --- @field type 'insert'|'update'|'delete'
---- @field schema string
+--- @field schema string the database
 --- @field table string
---- @field row moontail.Row as it is now known: after, or before for a delete
---- @field key moontail.Row the primary key's columns; all columns where there is no key
---- @field id string unique, and the same however often the change is read
+--- @field before? moontail.Row the row before; nil for an insert
+--- @field after? moontail.Row the row after; nil for a delete
+--- @field row moontail.Row the row as it is now known: the same table as `after`, or `before` for a delete
+--- @field key moontail.Row the columns of the primary key; all columns where there is none
+--- @field changed? table<string,true> of an update: the columns whose values differ
+--- @field id string unique, and the same whenever the change is read again
 --- @field sequence integer which rows event of its transaction, from 1
 --- @field index integer which row of its rows event, from 0
---- @field xid? integer|string of the transaction; nil in those beyond 256 KiB, whose end is not seen yet
---- @field query? string the statement, where the source logs it
---- @field before? moontail.Row nil for an insert
---- @field after? moontail.Row nil for a delete
---- @field columns moontail.Column[] the row's columns in their order; one list for all events of the table
---- @field changed? table<string, true> of an update: the columns whose values differ
+--- @field xid? integer|string the transaction's number; nil when the transaction is larger than 256 KiB in the log, because its rows are delivered before its end is seen
+--- @field query? string the statement, where the server logs it (MySQL: `binlog_rows_query_log_events`; MariaDB: `binlog_annotate_row_events`)
+--- @field positional? true the columns are called `@1`, `@2` and so on, because nobody knows their names (`--on-unknown-schema positional`)
+--- @field columns moontail.Column[] the row's columns in their order; one list for all events of the table, not to be changed; not in the JSON
 
+--- An inserted row.
 --- @class moontail.InsertEvent : moontail.RowEvent
 --- @field type 'insert'
+--- @field after moontail.Row the row
 --- @field before nil
---- @field after moontail.Row
 --- @field changed nil
 
+--- An updated row.
 --- @class moontail.UpdateEvent : moontail.RowEvent
 --- @field type 'update'
---- @field before moontail.Row
---- @field after moontail.Row
---- @field changed table<string, true>
+--- @field before moontail.Row the row before
+--- @field after moontail.Row the row after
+--- @field changed table<string,true> the columns whose values differ
 
+--- A deleted row.
 --- @class moontail.DeleteEvent : moontail.RowEvent
 --- @field type 'delete'
---- @field before moontail.Row
+--- @field before moontail.Row the row that is gone
 --- @field after nil
 --- @field changed nil
 
+--- A column in `event.columns`, and in what a `ddl` event tells of a table.
+--- @class moontail.Column
+--- @field name string its name
+--- @field type string as SQL spells it: `int unsigned`, `varchar(20)`, `enum('a','b')`
+--- @field nullable? boolean may it be NULL; nil where that is not known
+--- @field charset? string of text, ENUM and SET
+--- @field key? integer its place in the primary key, from 1
+--- @field hidden? boolean INVISIBLE; in `ddl` events only
+
+--- A transaction begins.
 --- @class moontail.BeginEvent : moontail.Event
 --- @field type 'begin'
---- @field xid? integer|string
+--- @field xid? integer|string the transaction's number, as in its rows
 
+--- A transaction is over.
 --- @class moontail.CommitEvent : moontail.Event
 --- @field type 'commit'
---- @field xid? integer|string
---- @field rolled_back? true the transaction ended with a ROLLBACK (changes to tables without transactions)
+--- @field xid? integer|string the transaction's number; nil for tables without transactions
+--- @field rolled_back? true it ended with ROLLBACK, which is in the log only when it changed tables that cannot be rolled back
 
+--- A statement such as CREATE, ALTER, DROP, RENAME or TRUNCATE.
 --- @class moontail.DdlEvent : moontail.Event
 --- @field type 'ddl'
---- @field schema string the session's default schema
---- @field query string
---- @field kind? string "create_table", "alter_table", "drop_database", ...; "other": no columns are concerned; nil: not understood
+--- @field schema string the default database of the session that ran it
+--- @field query string the statement
+--- @field kind? string what it does: `create_table`, `alter_table`, `rename_table`, `drop_table`, `truncate_table`, `create_database`, ...; `other` where no columns are concerned; nil where it is not understood
 --- @field tables moontail.TableChange[] the tables that it touched
 
+--- What a statement did to a table.
 --- @class moontail.TableChange
---- @field schema string
---- @field table string its name after the statement
+--- @field schema string the database
+--- @field table string the table's name after the statement
 --- @field change 'create'|'alter'|'rename'|'drop'|'truncate'
---- @field renamed_from? { schema: string, table: string }
---- @field before? moontail.Column[] nil: there was no table, or its columns are not known
---- @field after? moontail.Column[]
+--- @field renamed_from? {schema:string,table:string} its name before
+--- @field before? moontail.Column[] its columns before; nil where there was no table, or where they are not known
+--- @field after? moontail.Column[] its columns after; nil where there is no table any more, or where they are not known
 
---- @class moontail.Column
---- @field name string
---- @field type string as SQL spells it: "int unsigned", "varchar(20)"
---- @field nullable? boolean
---- @field charset? string
---- @field key? integer its place in the primary key, from 1
---- @field hidden? boolean INVISIBLE
-
+--- A statement: BEGIN, COMMIT or ROLLBACK, DDL, and under `binlog_format` STATEMENT or MIXED also changes of rows. MariaDB compresses long ones (`log_bin_compress`); they look the same here.
 --- @class moontail.QueryEvent : moontail.Event
---- @field type 'query'
---- @field schema string
---- @field query string
---- @field thread_id integer
---- @field execution_time integer
---- @field error_code integer
+--- @field type 'query'|'query_compressed'
+--- @field schema string the session's default database
+--- @field query string the statement, in UTF-8
+--- @field thread_id integer the session's number on the server
+--- @field execution_time integer how long it took, in whole seconds
+--- @field error_code integer 0, or the error with which the statement ended half-way
+--- @field flags2? integer the session's switches as one number; the next four have them singly
+--- @field foreign_key_checks? boolean
+--- @field unique_checks? boolean
+--- @field sql_auto_is_null? boolean
+--- @field autocommit? boolean
+--- @field sql_mode? integer as a number of bits
+--- @field catalog? string always `std`
+--- @field auto_increment_increment? integer where it is not 1
+--- @field auto_increment_offset? integer where it is not 1
+--- @field character_set_client? integer the collation's number
+--- @field character_set_client_name? string the character set's name
+--- @field collation_connection? integer
+--- @field collation_server? integer
+--- @field time_zone? string where the statement depends on it
+--- @field lc_time_names? integer where the statement depends on it
+--- @field charset_database? integer the collation of the default database
+--- @field table_map_for_update? integer bits of the tables that a statement on several tables changes
+--- @field master_data_written? integer written by a replica of an older server
+--- @field invoker_user? string who made a view, trigger or routine without saying for whom
+--- @field invoker_host? string
+--- @field updated_dbs? string[] the databases that the statement touches; nil where there are very many
+--- @field microseconds? integer of the statement's time: the part behind `timestamp`
+--- @field hrnow? integer the same of MariaDB
+--- @field explicit_defaults_for_timestamp? integer 0 or 1
+--- @field ddl_xid? integer|string the transaction's number, of DDL by MySQL 8.0 and later
+--- @field default_collation_for_utf8mb4? integer of MySQL 8.0 and later
+--- @field sql_require_primary_key? integer 0 or 1
+--- @field default_table_encryption? integer 0 or 1
+--- @field enable_cascade_triggers? integer 0 or 1
+--- @field xid? integer|string the transaction's number, of DDL by MariaDB
+--- @field gtid_flags3? integer bits of an ALTER in two phases (MariaDB); the next four have them singly
+--- @field start_alter? boolean the ALTER begins
+--- @field commit_alter? boolean it is done
+--- @field rollback_alter? boolean it was given up
+--- @field sa_seq_no? integer|string the number of the transaction with which it began
+--- @field character_set_collations? table[] of MariaDB: which collation each character set defaults to, a list of { character_set, character_set_name, collation }
+--- @field unknown_status? string what stands behind the first status variable that is not known
 
+--- The statement behind the rows events that follow. MySQL writes `rows_query` (`binlog_rows_query_log_events`), MariaDB `annotate_rows` (`binlog_annotate_row_events`).
+--- @class moontail.RowsQueryEvent : moontail.Event
+--- @field type 'rows_query'|'annotate_rows'
+--- @field query string the statement
+
+--- A number that the next statement uses. Only where changes are logged as statements.
+--- @class moontail.IntvarEvent : moontail.Event
+--- @field type 'intvar'
+--- @field subtype string `last_insert_id`, what LAST_INSERT_ID() gives, or `insert_id`, the next AUTO_INCREMENT
+--- @field value integer|string
+
+--- What RAND() of the next statement begins with.
+--- @class moontail.RandEvent : moontail.Event
+--- @field type 'rand'
+--- @field seed1 integer|string
+--- @field seed2 integer|string
+
+--- A user variable that the next statement uses.
+--- @class moontail.UserVarEvent : moontail.Event
+--- @field type 'user_var'
+--- @field name string without the `@`
+--- @field value moontail.Value `moontail.null` for NULL
+--- @field value_type? string `string`, `real`, `int`, `row` or `decimal`; nil for NULL
+--- @field unsigned? boolean of `int`; nil for NULL
+--- @field collation? integer of `string`: the collation's number
+--- @field charset? string of `string`: the character set that it was converted from; bytes are `binary`
+
+--- A transaction begins, and this is its name. `gtid_tagged` is MySQL's for GTIDs with a tag (8.3 and later), `anonymous_gtid` MySQL's where transactions have none. MySQL and MariaDB have different fields.
 --- @class moontail.GtidEvent : moontail.Event
---- @field type 'gtid'
---- @field gtid string
+--- @field type 'gtid'|'gtid_tagged'|'anonymous_gtid'
+--- @field gtid? string the transaction's name; nil for `anonymous_gtid`
+--- @field flags integer as one number
+--- @field source_uuid? string MySQL: of the server that executed it first
+--- @field tag? string MySQL: of `gtid_tagged`
+--- @field transaction_id? integer|string MySQL: the number behind uuid and tag
+--- @field rbr_only? boolean MySQL: it holds no changes logged as statements
+--- @field last_committed? integer|string MySQL 5.7 and later: the number of the transaction that it has to wait for on a replica
+--- @field sequence_number? integer|string MySQL 5.7 and later: its own number in the file
+--- @field immediate_commit_timestamp? number MySQL 8.0 and later: when this server committed it, to the microsecond
+--- @field original_commit_timestamp? number MySQL 8.0 and later: when the first server did
+--- @field transaction_length? integer|string MySQL 8.0 and later: bytes in the log
+--- @field immediate_server_version? integer MySQL 8.0 and later: `80036` for 8.0.36
+--- @field original_server_version? integer MySQL 8.0 and later
+--- @field commit_group_ticket? integer|string MySQL: a number of group replication
+--- @field domain_id? integer MariaDB: the first part of the GTID
+--- @field seq_no? integer|string MariaDB: the last part of the GTID
+--- @field standalone? boolean MariaDB: one event, without a COMMIT behind it
+--- @field group_commit? boolean MariaDB: committed together with others
+--- @field transactional? boolean MariaDB: only tables with transactions
+--- @field allow_parallel? boolean MariaDB: a replica may run it beside others
+--- @field waited? boolean MariaDB: it had to wait for a lock
+--- @field ddl? boolean MariaDB: it is DDL
+--- @field prepared_xa? boolean MariaDB: an XA PREPARE
+--- @field completed_xa? boolean MariaDB: an XA COMMIT or XA ROLLBACK
+--- @field commit_id? integer|string MariaDB: the same for all that were committed together
+--- @field format_id? integer MariaDB: of an XA transaction
+--- @field gtrid? string MariaDB: of an XA transaction, the first part of its name
+--- @field bqual? string MariaDB: of an XA transaction, the second part
+--- @field flags_extra? integer MariaDB: more flags, where there are any
+--- @field extra_engines? integer MariaDB: how many more engines take part
+--- @field start_alter? boolean MariaDB: an ALTER in two phases begins
+--- @field commit_alter? boolean MariaDB: it is done
+--- @field rollback_alter? boolean MariaDB: it was given up
+--- @field sa_seq_no? integer|string MariaDB: the number of the transaction with which it began
+--- @field thread_id? integer newer MariaDB: the session's number
 
+--- A transaction is committed.
 --- @class moontail.XidEvent : moontail.Event
 --- @field type 'xid'
---- @field xid integer|string
+--- @field xid integer|string the transaction's number on the server
 
---- @class moontail.RotateEvent : moontail.Event
---- @field type 'rotate'
+--- An XA transaction is prepared. Whether it is committed later stands in a `query` of its own.
+--- @class moontail.XaPrepareEvent : moontail.Event
+--- @field type 'xa_prepare'
+--- @field one_phase boolean XA COMMIT ... ONE PHASE: it is committed with this
+--- @field format_id integer
+--- @field gtrid string the first part of its name, as bytes
+--- @field bqual string the second part
 
---- @class moontail.RowsQueryEvent : moontail.Event
---- @field type 'rows_query'
---- @field query string
+--- A transaction that MySQL compressed (`binlog_transaction_compression`). The events inside of it follow, as if they stood in the log.
+--- @class moontail.TransactionPayloadEvent : moontail.Event
+--- @field type 'transaction_payload'
+--- @field compression string `zstd` or `none`
+--- @field compressed_size integer|string bytes
+--- @field uncompressed_size? integer|string bytes
 
---- @class moontail.AnnotateRowsEvent : moontail.Event
---- @field type 'annotate_rows'
---- @field query string
+--- In front of a transaction larger than a file can be, by newer MySQL servers.
+--- @class moontail.LargeTransactionHeaderEvent : moontail.Event
+--- @field type 'large_transaction_header'
+--- @field version integer
+--- @field terminating_event_offset integer|string where the transaction's last event stands
+--- @field terminating_event_type integer that event's type, as a number
+--- @field padding_size integer|string bytes
 
---- @class moontail.TableMapColumn
---- @field type string
---- @field metadata integer
---- @field nullable boolean
---- @field name? string these are there when the source logs them (binlog_row_metadata)
---- @field unsigned? boolean
---- @field charset? string
---- @field labels? string[] of ENUM and SET
+--- Of MySQL's group replication: what a transaction must be checked against.
+--- @class moontail.TransactionContextEvent : moontail.Event
+--- @field type 'transaction_context'
+--- @field server_uuid string
+--- @field thread_id integer
+--- @field gtid_specified boolean
+--- @field encoded_snapshot_version string as bytes
+--- @field write_set string[] hashes of the rows that it writes
+--- @field read_set string[] hashes of the rows that it reads
 
+--- Of MySQL's group replication: the group has other members.
+--- @class moontail.ViewChangeEvent : moontail.Event
+--- @field type 'view_change'
+--- @field view_id string
+--- @field seq_number integer|string
+--- @field certification_info table[] a list of { key, value }
+
+--- The table that the next rows events change, as the log describes it.
 --- @class moontail.TableMapEvent : moontail.Event
 --- @field type 'table_map'
 --- @field schema string
 --- @field table string
---- @field table_id integer
+--- @field table_id integer what the rows events call it
+--- @field flags integer
 --- @field columns moontail.TableMapColumn[]
---- @field primary_key? string[]
+--- @field primary_key? (string|integer)[] its columns; their numbers where the log has no names; nil where the log does not tell
+
+--- A column of a table map.
+--- @class moontail.TableMapColumn
+--- @field name? string these are there when the source logs them (`binlog_row_metadata`)
+--- @field type string the kind of its bytes in the log
+--- @field metadata integer a length, scale or precision, as the log has it
+--- @field nullable boolean
+--- @field unsigned? boolean
+--- @field charset? string
+--- @field hidden? true INVISIBLE
+--- @field labels? string[] of ENUM and SET
+
+--- Rows of one table: inserted, updated or deleted. MySQL writes version 2 (`write_rows`), MariaDB and old servers version 1 (`write_rows_v1`); MariaDB can compress them (`log_bin_compress`). `partial_update_rows` has JSON documents that were changed in parts.
+--- @class moontail.WireRowsEvent : moontail.Event
+--- @field type string
+--- @field schema string
+--- @field table string
+--- @field rows {before?:moontail.Row,after?:moontail.Row}[] in their order
+--- @field table_id integer that of the table map
+--- @field flags integer as one number
+--- @field stmt_end boolean the statement's last rows event
+--- @field column_count integer of the table
+--- @field extra_data? string as bytes
+--- @field partition_id? integer where the table has partitions
+--- @field source_partition_id? integer of an update: the partition that the rows were in before
+
+--- A piece of a rows event that was too large for one (MariaDB 12.3 and later). The rows event follows when it is whole.
+--- @class moontail.PartialRowDataEvent : moontail.Event
+--- @field type 'partial_row_data'
+--- @field total_fragments integer
+--- @field sequence integer which of them, from 1
+--- @field flags integer
+--- @field original_size? integer|string bytes of the whole rows event; in the first piece
+--- @field data string as bytes
+
+--- A block of the file that LOAD DATA reads: the first, or another.
+--- @class moontail.LoadBlockEvent : moontail.Event
+--- @field type 'begin_load_query'|'append_block'
+--- @field file_id integer the same in all blocks of a file
+--- @field data string as bytes
+
+--- The LOAD DATA statement itself: the fields of `query`, and these.
+--- @class moontail.ExecuteLoadQueryEvent : moontail.QueryEvent
+--- @field type 'execute_load_query'
+--- @field file_id integer the blocks' number
+--- @field fn_pos_start integer where the file's name stands in the statement
+--- @field fn_pos_end integer
+--- @field dup_handling string `error`, `ignore` or `replace`
+
+--- The blocks of a file can be thrown away (the statement failed), or be loaded (before 5.0.3).
+--- @class moontail.LoadFileEvent : moontail.Event
+--- @field type 'delete_file'|'exec_load'
+--- @field file_id integer
+
+--- LOAD DATA by servers before 5.0.3.
+--- @class moontail.OldLoadEvent : moontail.Event
+--- @field type 'load'|'new_load'|'create_file'
+--- @field thread_id integer
+--- @field execution_time integer
+--- @field skip_lines integer
+--- @field field_count integer
+--- @field file_id? integer of `create_file`
+--- @field data string the rest, as bytes
+
+--- The first event of each file: who wrote it, and how.
+--- @class moontail.FormatDescriptionEvent : moontail.Event
+--- @field type 'format_description'
+--- @field binlog_version integer 4
+--- @field server_version string
+--- @field created integer seconds since the epoch when the server was started with this file; 0 for later files
+--- @field header_length integer 19
+--- @field checksum? string `crc32` or `none`; nil before 5.6
+--- @field post_header_lengths integer[] for each event type
+
+--- The first event of logs by servers before 5.0. They are not read: the job stops.
+--- @class moontail.StartV3Event : moontail.Event
+--- @field type 'start_v3'
+--- @field binlog_version integer
+--- @field server_version string
+--- @field created integer
+
+--- The log goes on in another file.
+--- @class moontail.RotateEvent : moontail.Event
+--- @field type 'rotate'
+--- @field next_file string
+--- @field next_position integer|string
+
+--- The server was shut down. It has no fields of its own.
+--- @class moontail.StopEvent : moontail.Event
+--- @field type 'stop'
+
+--- MySQL: the transactions in all files before this one.
+--- @class moontail.PreviousGtidsEvent : moontail.Event
+--- @field type 'previous_gtids'
+--- @field gtids string a set, as the server prints it
+
+--- MariaDB: the last transaction of each domain and server before this file.
+--- @class moontail.GtidListEvent : moontail.Event
+--- @field type 'gtid_list'
+--- @field flags integer
+--- @field gtids string[]
+
+--- MariaDB: the oldest file that a recovery after a crash would need.
+--- @class moontail.BinlogCheckpointEvent : moontail.Event
+--- @field type 'binlog_checkpoint'
+--- @field filename string
+
+--- The server is still there. It stands in no file; a server sends it while nothing happens.
+--- @class moontail.HeartbeatEvent : moontail.Event
+--- @field type 'heartbeat'|'heartbeat_v2'
+--- @field log_file? string
+--- @field log_position? integer|string
+
+--- Changes may be missing from the log. The job stops, unless the script handles these events.
+--- @class moontail.IncidentEvent : moontail.Event
+--- @field type 'incident'
+--- @field incident integer
+--- @field incident_name string `lost_events`, or `unknown`
+--- @field message string the server's
+
+--- MariaDB: the file is encrypted from here on. Such files are not read: the job stops.
+--- @class moontail.StartEncryptionEvent : moontail.Event
+--- @field type 'start_encryption'
+--- @field scheme integer
+--- @field key_version integer
+--- @field nonce string as bytes
+
+--- An event that moontail does not take apart: of a type that nobody knows, which is passed over when the server marked it so and otherwise stops the job; or one of which only the type is known.
+--- @class moontail.RawEvent : moontail.Event
+--- @field type 'unknown'|'slave'|'ignorable'
+--- @field code? integer the type's number, of one that is not known
+--- @field data string the body, as bytes
 
 --- @class moontail
---- @field on fun(type: 'row', handler: fun(event: moontail.RowEvent))
---- @field on fun(type: 'row', tables: string|string[], handler: fun(event: moontail.RowEvent))
---- @field on fun(type: 'row', tables: string|string[], options: moontail.OnOptions, handler: fun(event: moontail.RowEvent))
---- @field on fun(type: 'insert', handler: fun(event: moontail.InsertEvent))
---- @field on fun(type: 'insert', tables: string|string[], handler: fun(event: moontail.InsertEvent))
---- @field on fun(type: 'insert', tables: string|string[], options: moontail.OnOptions, handler: fun(event: moontail.InsertEvent))
---- @field on fun(type: 'update', handler: fun(event: moontail.UpdateEvent))
---- @field on fun(type: 'update', tables: string|string[], handler: fun(event: moontail.UpdateEvent))
---- @field on fun(type: 'update', tables: string|string[], options: moontail.OnOptions, handler: fun(event: moontail.UpdateEvent))
---- @field on fun(type: 'delete', handler: fun(event: moontail.DeleteEvent))
---- @field on fun(type: 'delete', tables: string|string[], handler: fun(event: moontail.DeleteEvent))
---- @field on fun(type: 'delete', tables: string|string[], options: moontail.OnOptions, handler: fun(event: moontail.DeleteEvent))
---- @field on fun(type: 'begin', handler: fun(event: moontail.BeginEvent))
---- @field on fun(type: 'commit', handler: fun(event: moontail.CommitEvent))
---- @field on fun(type: 'ddl', handler: fun(event: moontail.DdlEvent))
---- @field on fun(type: 'query', handler: fun(event: moontail.QueryEvent))
---- @field on fun(type: 'gtid', handler: fun(event: moontail.GtidEvent))
---- @field on fun(type: 'xid', handler: fun(event: moontail.XidEvent))
---- @field on fun(type: 'rotate', handler: fun(event: moontail.RotateEvent))
---- @field on fun(type: 'rows_query', handler: fun(event: moontail.RowsQueryEvent))
---- @field on fun(type: 'annotate_rows', handler: fun(event: moontail.AnnotateRowsEvent))
---- @field on fun(type: 'table_map', handler: fun(event: moontail.TableMapEvent))
 --- @field on fun(type: 'event', handler: fun(event: moontail.Event))
-
---- @class moontail.OnOptions
---- @field columns? string[] decode only these and the key's
+--- @field on fun(type: 'event', tables: moontail.Tables|moontail.on.Options, handler: fun(event: moontail.Event))
+--- @field on fun(type: 'event', tables: moontail.Tables, options: moontail.on.Options, handler: fun(event: moontail.Event))
+--- @field on fun(type: 'row', handler: fun(event: moontail.RowEvent))
+--- @field on fun(type: 'row', tables: moontail.Tables|moontail.on.Options, handler: fun(event: moontail.RowEvent))
+--- @field on fun(type: 'row', tables: moontail.Tables, options: moontail.on.Options, handler: fun(event: moontail.RowEvent))
+--- @field on fun(type: 'insert', handler: fun(event: moontail.InsertEvent))
+--- @field on fun(type: 'insert', tables: moontail.Tables|moontail.on.Options, handler: fun(event: moontail.InsertEvent))
+--- @field on fun(type: 'insert', tables: moontail.Tables, options: moontail.on.Options, handler: fun(event: moontail.InsertEvent))
+--- @field on fun(type: 'update', handler: fun(event: moontail.UpdateEvent))
+--- @field on fun(type: 'update', tables: moontail.Tables|moontail.on.Options, handler: fun(event: moontail.UpdateEvent))
+--- @field on fun(type: 'update', tables: moontail.Tables, options: moontail.on.Options, handler: fun(event: moontail.UpdateEvent))
+--- @field on fun(type: 'delete', handler: fun(event: moontail.DeleteEvent))
+--- @field on fun(type: 'delete', tables: moontail.Tables|moontail.on.Options, handler: fun(event: moontail.DeleteEvent))
+--- @field on fun(type: 'delete', tables: moontail.Tables, options: moontail.on.Options, handler: fun(event: moontail.DeleteEvent))
+--- @field on fun(type: 'begin', handler: fun(event: moontail.BeginEvent))
+--- @field on fun(type: 'begin', options: moontail.on.Options, handler: fun(event: moontail.BeginEvent))
+--- @field on fun(type: 'commit', handler: fun(event: moontail.CommitEvent))
+--- @field on fun(type: 'commit', options: moontail.on.Options, handler: fun(event: moontail.CommitEvent))
+--- @field on fun(type: 'ddl', handler: fun(event: moontail.DdlEvent))
+--- @field on fun(type: 'ddl', options: moontail.on.Options, handler: fun(event: moontail.DdlEvent))
+--- @field on fun(type: 'query'|'query_compressed', handler: fun(event: moontail.QueryEvent))
+--- @field on fun(type: 'query'|'query_compressed', options: moontail.on.Options, handler: fun(event: moontail.QueryEvent))
+--- @field on fun(type: 'rows_query'|'annotate_rows', handler: fun(event: moontail.RowsQueryEvent))
+--- @field on fun(type: 'rows_query'|'annotate_rows', options: moontail.on.Options, handler: fun(event: moontail.RowsQueryEvent))
+--- @field on fun(type: 'intvar', handler: fun(event: moontail.IntvarEvent))
+--- @field on fun(type: 'intvar', options: moontail.on.Options, handler: fun(event: moontail.IntvarEvent))
+--- @field on fun(type: 'rand', handler: fun(event: moontail.RandEvent))
+--- @field on fun(type: 'rand', options: moontail.on.Options, handler: fun(event: moontail.RandEvent))
+--- @field on fun(type: 'user_var', handler: fun(event: moontail.UserVarEvent))
+--- @field on fun(type: 'user_var', options: moontail.on.Options, handler: fun(event: moontail.UserVarEvent))
+--- @field on fun(type: 'gtid'|'gtid_tagged'|'anonymous_gtid', handler: fun(event: moontail.GtidEvent))
+--- @field on fun(type: 'gtid'|'gtid_tagged'|'anonymous_gtid', options: moontail.on.Options, handler: fun(event: moontail.GtidEvent))
+--- @field on fun(type: 'xid', handler: fun(event: moontail.XidEvent))
+--- @field on fun(type: 'xid', options: moontail.on.Options, handler: fun(event: moontail.XidEvent))
+--- @field on fun(type: 'xa_prepare', handler: fun(event: moontail.XaPrepareEvent))
+--- @field on fun(type: 'xa_prepare', options: moontail.on.Options, handler: fun(event: moontail.XaPrepareEvent))
+--- @field on fun(type: 'transaction_payload', handler: fun(event: moontail.TransactionPayloadEvent))
+--- @field on fun(type: 'transaction_payload', options: moontail.on.Options, handler: fun(event: moontail.TransactionPayloadEvent))
+--- @field on fun(type: 'large_transaction_header', handler: fun(event: moontail.LargeTransactionHeaderEvent))
+--- @field on fun(type: 'large_transaction_header', options: moontail.on.Options, handler: fun(event: moontail.LargeTransactionHeaderEvent))
+--- @field on fun(type: 'transaction_context', handler: fun(event: moontail.TransactionContextEvent))
+--- @field on fun(type: 'transaction_context', options: moontail.on.Options, handler: fun(event: moontail.TransactionContextEvent))
+--- @field on fun(type: 'view_change', handler: fun(event: moontail.ViewChangeEvent))
+--- @field on fun(type: 'view_change', options: moontail.on.Options, handler: fun(event: moontail.ViewChangeEvent))
+--- @field on fun(type: 'table_map', handler: fun(event: moontail.TableMapEvent))
+--- @field on fun(type: 'table_map', tables: moontail.Tables|moontail.on.Options, handler: fun(event: moontail.TableMapEvent))
+--- @field on fun(type: 'table_map', tables: moontail.Tables, options: moontail.on.Options, handler: fun(event: moontail.TableMapEvent))
+--- @field on fun(type: 'write_rows'|'write_rows_v0'|'write_rows_v1'|'write_rows_compressed'|'write_rows_compressed_v1'|'update_rows'|'update_rows_v0'|'update_rows_v1'|'update_rows_compressed'|'update_rows_compressed_v1'|'partial_update_rows'|'delete_rows'|'delete_rows_v0'|'delete_rows_v1'|'delete_rows_compressed'|'delete_rows_compressed_v1', handler: fun(event: moontail.WireRowsEvent))
+--- @field on fun(type: 'write_rows'|'write_rows_v0'|'write_rows_v1'|'write_rows_compressed'|'write_rows_compressed_v1'|'update_rows'|'update_rows_v0'|'update_rows_v1'|'update_rows_compressed'|'update_rows_compressed_v1'|'partial_update_rows'|'delete_rows'|'delete_rows_v0'|'delete_rows_v1'|'delete_rows_compressed'|'delete_rows_compressed_v1', tables: moontail.Tables|moontail.on.Options, handler: fun(event: moontail.WireRowsEvent))
+--- @field on fun(type: 'write_rows'|'write_rows_v0'|'write_rows_v1'|'write_rows_compressed'|'write_rows_compressed_v1'|'update_rows'|'update_rows_v0'|'update_rows_v1'|'update_rows_compressed'|'update_rows_compressed_v1'|'partial_update_rows'|'delete_rows'|'delete_rows_v0'|'delete_rows_v1'|'delete_rows_compressed'|'delete_rows_compressed_v1', tables: moontail.Tables, options: moontail.on.Options, handler: fun(event: moontail.WireRowsEvent))
+--- @field on fun(type: 'partial_row_data', handler: fun(event: moontail.PartialRowDataEvent))
+--- @field on fun(type: 'partial_row_data', options: moontail.on.Options, handler: fun(event: moontail.PartialRowDataEvent))
+--- @field on fun(type: 'begin_load_query'|'append_block', handler: fun(event: moontail.LoadBlockEvent))
+--- @field on fun(type: 'begin_load_query'|'append_block', options: moontail.on.Options, handler: fun(event: moontail.LoadBlockEvent))
+--- @field on fun(type: 'execute_load_query', handler: fun(event: moontail.ExecuteLoadQueryEvent))
+--- @field on fun(type: 'execute_load_query', options: moontail.on.Options, handler: fun(event: moontail.ExecuteLoadQueryEvent))
+--- @field on fun(type: 'delete_file'|'exec_load', handler: fun(event: moontail.LoadFileEvent))
+--- @field on fun(type: 'delete_file'|'exec_load', options: moontail.on.Options, handler: fun(event: moontail.LoadFileEvent))
+--- @field on fun(type: 'load'|'new_load'|'create_file', handler: fun(event: moontail.OldLoadEvent))
+--- @field on fun(type: 'load'|'new_load'|'create_file', options: moontail.on.Options, handler: fun(event: moontail.OldLoadEvent))
+--- @field on fun(type: 'format_description', handler: fun(event: moontail.FormatDescriptionEvent))
+--- @field on fun(type: 'format_description', options: moontail.on.Options, handler: fun(event: moontail.FormatDescriptionEvent))
+--- @field on fun(type: 'start_v3', handler: fun(event: moontail.StartV3Event))
+--- @field on fun(type: 'start_v3', options: moontail.on.Options, handler: fun(event: moontail.StartV3Event))
+--- @field on fun(type: 'rotate', handler: fun(event: moontail.RotateEvent))
+--- @field on fun(type: 'rotate', options: moontail.on.Options, handler: fun(event: moontail.RotateEvent))
+--- @field on fun(type: 'stop', handler: fun(event: moontail.StopEvent))
+--- @field on fun(type: 'stop', options: moontail.on.Options, handler: fun(event: moontail.StopEvent))
+--- @field on fun(type: 'previous_gtids', handler: fun(event: moontail.PreviousGtidsEvent))
+--- @field on fun(type: 'previous_gtids', options: moontail.on.Options, handler: fun(event: moontail.PreviousGtidsEvent))
+--- @field on fun(type: 'gtid_list', handler: fun(event: moontail.GtidListEvent))
+--- @field on fun(type: 'gtid_list', options: moontail.on.Options, handler: fun(event: moontail.GtidListEvent))
+--- @field on fun(type: 'binlog_checkpoint', handler: fun(event: moontail.BinlogCheckpointEvent))
+--- @field on fun(type: 'binlog_checkpoint', options: moontail.on.Options, handler: fun(event: moontail.BinlogCheckpointEvent))
+--- @field on fun(type: 'heartbeat'|'heartbeat_v2', handler: fun(event: moontail.HeartbeatEvent))
+--- @field on fun(type: 'heartbeat'|'heartbeat_v2', options: moontail.on.Options, handler: fun(event: moontail.HeartbeatEvent))
+--- @field on fun(type: 'incident', handler: fun(event: moontail.IncidentEvent))
+--- @field on fun(type: 'incident', options: moontail.on.Options, handler: fun(event: moontail.IncidentEvent))
+--- @field on fun(type: 'start_encryption', handler: fun(event: moontail.StartEncryptionEvent))
+--- @field on fun(type: 'start_encryption', options: moontail.on.Options, handler: fun(event: moontail.StartEncryptionEvent))
+--- @field on fun(type: 'unknown'|'slave'|'ignorable', handler: fun(event: moontail.RawEvent))
+--- @field on fun(type: 'unknown'|'slave'|'ignorable', options: moontail.on.Options, handler: fun(event: moontail.RawEvent))
