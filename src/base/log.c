@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/recent.h"
 #include "base/repeats.h"
 #include "base/utf8.h"
 
@@ -133,9 +134,10 @@ static void write_out(const struct mt_buf *text)
     }
 }
 
-static void print(enum mt_log_level level, const char *members, const struct mt_buf *message)
+static void print(enum mt_log_level level, const char *members, struct mt_buf *message)
 {
     struct mt_buf line = {0};
+    mt_recent_note(level, mt_buf_str(message));
     if (*status)
         mt_buf_adds(&line, CLEAR_LINE);
     if (json)
