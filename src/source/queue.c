@@ -369,3 +369,8 @@ uint64_t mt_queue_bytes(struct mt_queue *queue)
     uint64_t committed = atomic_load(&queue->committed_bytes);
     return committed - released;
 }
+
+bool mt_queue_is_full(const struct mt_queue *queue)
+{
+    return atomic_load(&queue->wake_producer_at) != NOBODY_WAITS;
+}

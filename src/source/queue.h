@@ -7,6 +7,7 @@
 #ifndef MT_QUEUE_H
 #define MT_QUEUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -47,5 +48,8 @@ void mt_queue_stop(struct mt_queue *queue);
 
 /* Committed and not yet given back by the consumer. */
 uint64_t mt_queue_bytes(struct mt_queue *queue);
+
+/* Does the producer wait for room? */
+bool mt_queue_is_full(const struct mt_queue *queue);
 
 #endif

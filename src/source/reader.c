@@ -90,7 +90,12 @@ static int hand_over(struct mt_reader *reader, const struct mt_raw_event *event,
             tell_xid(hold->first, event);
         hold->open = !event->ends_transaction;
     }
-    return !wait && mt_queue_commit(reader->queue) != 0 ? 1 : 0;
+    if (wait)
+        return 0;
+    int stopped = mt_queue_commit(reader->queue);
+    /* it may have waited for room: that is no silence */
+    atomic_store_explicit(&reader->last_heard_ms, mt_now_ms(), memory_order_relaxed);
+    return stopped ? 1 : 0;
 }
 
 /* A compressed transaction, and then the events inside it: they are as much of the stream as
@@ -339,6 +344,7 @@ void mt_reader_stats(struct mt_reader *reader, struct mt_reader_stats *out)
     out->queued_bytes = mt_queue_bytes(reader->queue);
     out->reconnects = atomic_load(&reader->reconnects);
     out->connected = atomic_load(&reader->connected);
+    out->held_up = mt_queue_is_full(reader->queue);
     out->last_heard_ms = atomic_load(&reader->last_heard_ms);
     out->last_event_s = atomic_load(&reader->last_event_s);
     out->idle = atomic_load(&reader->idle);

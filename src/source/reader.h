@@ -41,8 +41,10 @@ struct mt_reader_stats {
     uint64_t queued_bytes;
     uint64_t reconnects;
     bool connected;
-    bool idle; /* a heartbeat came after the last event: there is no more to read yet */
-    uint64_t last_heard_ms; /* CLOCK_MONOTONIC when an event or heartbeat came last; 0: never */
+    bool held_up; /* the queue is full: nothing is read until there is room */
+    bool idle;    /* a heartbeat came after the last event: there is no more to read yet */
+    uint64_t last_heard_ms; /* CLOCK_MONOTONIC when an event or heartbeat came last, or was handed
+                               over after a wait for room; 0: never */
     uint32_t last_event_s;  /* when the server wrote the last event that was read; 0: none was */
     char last_error[512];   /* why the link was lost, "" when it is up */
 };
