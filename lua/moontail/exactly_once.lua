@@ -54,6 +54,7 @@ function M.keep(sink)
     name = sink.name,
     flush = sink.flush,
     check = sink.check,
+    stats = sink.stats,
     commit = function(place)
       if keeper.skip > 0 then
         return nil, ("%d writes that were made before are missing: the script does not send the " ..

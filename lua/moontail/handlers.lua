@@ -33,6 +33,7 @@ local function write_letter(entry, text, message)
   if not ok then
     error(("%s (and it cannot be kept as a dead letter: %s)"):format(message, err), 0)
   end
+  core.count_letter()
   core.log("error", ("%s; the event is kept as a dead letter"):format(first_line(message)))
 end
 
@@ -48,12 +49,15 @@ local function with_policy(entry, call)
       local ok, message = xpcall(call, debug.traceback, event)
       if ok then
         return
-      elseif attempt == attempts then
+      end
+      core.handler_failed(entry.label)
+      if attempt == attempts then
         if buries then
           return write_letter(entry, text, message)
         end
         error(("%s (after %d attempts)"):format(message, attempts), 0)
       end
+      core.handler_retries(entry.label)
       core.log("warn", ("%s; trying again in %.1f s"):format(first_line(message), pause))
       core.sleep(pause)
       pause = math.min(pause * 2, LAST_PAUSE)
@@ -91,7 +95,9 @@ local function work(pool)
   while #pool.ready > 0 do
     local item = table.remove(pool.ready, 1)
     core.adopt(item.origin)
+    local began = core.clock()
     pool.call(item.event)
+    core.handled(pool.entry.label, core.clock() - began)
     end_item(pool, item)
   end
   pool.workers = pool.workers - 1
@@ -133,7 +139,7 @@ end
 
 local function side_by_side(entry, call)
   local pool = {
-    call = call, size = entry.concurrency, key_of = entry.key, workers = 0, held = 0, ready = {},
+    entry = entry, call = call, size = entry.concurrency, key_of = entry.key, workers = 0, held = 0, ready = {},
     busy = {}, waiters = {},
   }
   pools[#pools + 1] = pool

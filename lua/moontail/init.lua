@@ -126,6 +126,8 @@ end
 --- @field columns? string[]
 --- @field globs? string[]
 --- @field match? fun(name: string): boolean
+--- @field number integer
+--- @field label string what metrics call it: its name, and where it stands
 
 --- @type moontail.Handler[]
 local handlers = {}
@@ -234,6 +236,9 @@ function M.on(kind, ...)
   end
   handlers[#handlers + 1] = entry
   entry.name = entry.name or name_handler(entry)
+  entry.number = #handlers
+  local where = debug.getinfo(handler, "S")
+  entry.label = ("%s %s:%d"):format(entry.name, where.short_src:match "[^/]*$", where.linedefined)
 end
 
 --- Options of `run`, set by the script; the command line wins over them. Names are the long
@@ -262,7 +267,16 @@ end
 --- is wrong; nothing of what it does may last
 --- @field commit? fun(place: string): boolean?, string? keep this checkpoint and all that was sent
 --- in one step, and wait until it is safe: the sink holds the job's checkpoint, there is no file
+--- @field stats? fun(): moontail.SinkStats for those who look at the job; it may not wait
 --- @field load? fun(): string?, string? the checkpoint that it holds; nil: none; nil and why not
+
+--- @class moontail.SinkStats
+--- @field up? boolean false: nothing gets through at present
+--- @field detail? string why not
+--- @field down_for? number seconds
+--- @field pending_bytes? integer sent, or to be sent, and not yet acknowledged
+--- @field pending_items? integer the same, where bytes are not known
+--- @field retries? integer attempts that failed, ever
 
 --- @type moontail.Sink[]
 local sinks = {}
@@ -331,6 +345,8 @@ function hooks.handlers(kind, name)
       (h.type == "event" and not LOGICAL[kind])
     if hit and (not h.match or (name and h.match(name))) then
       calls[#calls + 1] = h.call
+      -- those that work beside the log are timed where they do
+      calls[-#calls] = not h.concurrency and h.number or nil
       for _, column in ipairs(h.columns or {}) do
         columns[#columns + 1] = column
       end
@@ -372,6 +388,42 @@ function hooks.summary()
   return kinds, #handlers
 end
 
+--- What metrics call the handlers, by their numbers.
+function hooks.handler_names()
+  local names = {}
+  for i, handler in ipairs(handlers) do
+    names[i] = handler.label
+  end
+  return names
+end
+
+--- Wait for what a sink has to do; how long it takes is counted.
+local function wait_for(sink, call, ...)
+  core.sink_begins(sink.name)
+  local ok, reason = call(...)
+  core.sink_ends(sink.name, ok and true or false)
+  return ok, reason
+end
+
+--- How each sink is.
+function hooks.sinks()
+  local list = {}
+  for i, sink in ipairs(sinks) do
+    local called, stats = true, {}
+    if sink.stats then
+      called, stats = pcall(sink.stats)
+      stats = called and type(stats) == "table" and stats or
+        { detail = not called and tostring(stats) or nil }
+    end
+    list[i] = {
+      name = sink.name, up = stats.up ~= false, detail = stats.detail, down_for = stats.down_for,
+      pending_bytes = stats.pending_bytes, pending_items = stats.pending_items,
+      retries = stats.retries,
+    }
+  end
+  return list
+end
+
 --- Wait until every handler is done and every sink has acknowledged everything; runs in a task of
 --- its own.
 function hooks.flush()
@@ -379,7 +431,7 @@ function hooks.flush()
   for _, sink in ipairs(sinks) do
     local ok, reason = true, nil
     if sink ~= holder then
-      ok, reason = sink.flush()
+      ok, reason = wait_for(sink, sink.flush)
     end
     if not ok then
       core.sink_failed(("%s: %s"):format(sink.name, tostring(reason)))
@@ -436,7 +488,7 @@ end
 
 --- Keep a checkpoint in the sink that holds it; runs in a task of its own.
 function hooks.commit(place)
-  local ok, reason = holder.commit(place)
+  local ok, reason = wait_for(holder, holder.commit, place)
   if not ok then
     core.sink_failed(("%s: %s"):format(holder.name, tostring(reason)))
   end

@@ -72,10 +72,12 @@ local function send(self, entry)
       if attempts > 0 then
         moontail.log.info("%s: it works again", self.name)
       end
+      self.trouble, self.down_since = nil, nil
       return true
     end
     attempts = attempts + 1
     self.retries = self.retries + 1
+    self.trouble, self.down_since = reason, self.down_since or core.clock()
     if ok == false or (self.max_attempts and attempts >= self.max_attempts) then
       give_up(self, entry, attempts > 1 and ("%s (after %d attempts)"):format(reason, attempts)
         or reason)
@@ -215,6 +217,13 @@ function M.new(options)
   moontail.sink {
     name = options.name,
     flush = function() return self:flush() end,
+    stats = function()
+      return {
+        up = not self.down_since, detail = self.trouble,
+        down_for = self.down_since and core.clock() - self.down_since,
+        pending_bytes = self.pending, retries = self.retries,
+      }
+    end,
   }
   return self
 end

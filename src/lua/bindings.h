@@ -23,4 +23,7 @@ int mt_open_guest(lua_State *L);
 /* Add tasks, waiters and origins to moontail.core, the table on top of the stack (tasks.c). */
 void mt_tasks_register(lua_State *L);
 
+/* Add what the bundled modules count with (counts.c). */
+void mt_counts_register(lua_State *L);
+
 #endif

@@ -132,6 +132,7 @@ int mt_open_core(lua_State *L)
     luaL_register(L, NULL, functions);
     mt_json_register(L);
     mt_tasks_register(L);
+    mt_counts_register(L);
     lua_pushlightuserdata(L, NULL);
     lua_setfield(L, -2, "null");
     lua_newtable(L);

@@ -147,6 +147,8 @@ static int deliver_row(struct mt_script *script, struct mt_err *err)
     if (mt_push_row_event(&script->context, script->plan, &script->rows, script->event, err))
         return -1;
     script->stats.rows++;
+    if (script->plan->tally)
+        script->plan->tally->rows[script->rows.change]++;
     begin_delivery(script, count);
     return 0;
 }
@@ -185,19 +187,51 @@ static int next_delivery(struct mt_script *script, struct mt_err *err)
     return 0;
 }
 
+/* The list of handlers lies at the bottom of co. */
+static void begin_call(struct mt_script *script, lua_State *co)
+{
+    lua_rawgeti(co, 1, -script->handler);
+    int number = (int)lua_tointeger(co, -1);
+    lua_pop(co, 1);
+    bool known = number > 0 && number <= script->handlers_known;
+    script->called = known ? script->handlers[number - 1] : NULL;
+    script->called_at = script->called && mt_is_timed(script->called) ? mt_seconds() : 0;
+}
+
+/* Those that wait are all timed. */
+static void begin_wait(struct mt_script *script)
+{
+    if (!script->called || script->called_at > 0)
+        return;
+    script->called->untimed--;
+    script->called_at = mt_seconds();
+}
+
+void mt_script_end_call(struct mt_script *script)
+{
+    if (script->called && script->called_at > 0)
+        mt_tally_call(script->called, mt_seconds() - script->called_at);
+    script->called = NULL;
+}
+
 static enum mt_script_status call_handler(struct mt_script *script, struct mt_err *err)
 {
     lua_State *co = mt_task_state(script->task);
     lua_settop(co, 0);
     lua_rawgeti(co, LUA_REGISTRYINDEX, script->handlers_ref);
     lua_rawgeti(co, 1, ++script->handler);
+    if (script->tally->times)
+        begin_call(script, co);
     lua_rawgeti(co, LUA_REGISTRYINDEX, script->event_ref);
     lua_remove(co, 1);
     script->stats.handled++;
     switch (mt_task_run(script->task, 1, err)) {
-    case MT_TASK_DONE: return MT_SCRIPT_DONE;
-    case MT_TASK_WAITING: return MT_SCRIPT_WAITING;
+    case MT_TASK_DONE: mt_script_end_call(script); return MT_SCRIPT_DONE;
+    case MT_TASK_WAITING: begin_wait(script); return MT_SCRIPT_WAITING;
     default:
+        if (script->called)
+            script->called->errors++;
+        mt_script_end_call(script);
         /* what made the handler fail says more than the handler's own message */
         if (mt_host_failure(script->host)->code != MT_OK)
             *err = *mt_host_failure(script->host);

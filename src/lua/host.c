@@ -17,6 +17,7 @@ struct mt_host {
     lua_State *L;
     struct mt_alloc *alloc;
     struct event_base *base;
+    struct mt_tally *tally;
     struct mt_task *current;
     struct mt_err failure;
     void (*on_fail)(void *arg);
@@ -136,6 +137,16 @@ lua_State *mt_host_state(struct mt_host *host)
 struct event_base *mt_host_base(struct mt_host *host)
 {
     return host->base;
+}
+
+void mt_host_set_tally(struct mt_host *host, struct mt_tally *tally)
+{
+    host->tally = tally;
+}
+
+struct mt_tally *mt_host_tally(const struct mt_host *host)
+{
+    return host->tally;
 }
 
 struct mt_host *mt_host_of(lua_State *L)

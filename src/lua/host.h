@@ -15,6 +15,7 @@
 
 struct event_base;
 struct mt_host;
+struct mt_tally;
 struct mt_task;
 
 /* A place in the log, for messages: which event a task, or a command it sent, belongs to. Strings
@@ -36,6 +37,10 @@ lua_State *mt_host_state(struct mt_host *host);
 struct event_base *mt_host_base(struct mt_host *host);
 /* The host of any state or coroutine in it. */
 struct mt_host *mt_host_of(lua_State *L);
+
+/* Where the modules count; NULL: nowhere. */
+void mt_host_set_tally(struct mt_host *host, struct mt_tally *tally);
+struct mt_tally *mt_host_tally(const struct mt_host *host);
 
 /* Something failed outside of any running handler (a write was refused, a sink is gone for good):
  * remember the first, and tell the runner, which stops the job. where may be NULL. */

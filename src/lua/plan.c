@@ -190,6 +190,7 @@ int mt_plan_complete(struct mt_script *script, struct mt_plan *plan, struct mt_t
     }
     if (mt_plan_settle(plan, &script->context, table, err))
         return -1;
+    plan->tally = mt_tally_table(script->tally, table->schema, table->table);
     plan->complete = true;
     return 0;
 }

@@ -51,9 +51,10 @@ struct mt_map_text {
  * mt_table.user. */
 struct mt_plan {
     lua_State *L;
-    int handlers_ref[3]; /* by enum mt_change; LUA_NOREF: nobody */
-    uint8_t *wanted;     /* bit per column; NULL: all */
-    const char *name;    /* "schema.table", interned */
+    int handlers_ref[3];          /* by enum mt_change; LUA_NOREF: nobody */
+    uint8_t *wanted;              /* bit per column; NULL: all */
+    const char *name;             /* "schema.table", interned */
+    struct mt_table_tally *tally; /* once it is complete; NULL: no memory for one */
     struct mt_map_text map_text;
     bool is_printed, is_judged; /* by --tables, when every event is printed */
     bool complete;              /* names and types are settled */

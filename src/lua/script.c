@@ -180,6 +180,7 @@ enum mt_script_status mt_script_event(struct mt_script *script, const struct mt_
                                       struct mt_err *err)
 {
     script->stats.events++;
+    script->tally->events[event->header.type]++;
     if (track(script, event, err))
         return MT_SCRIPT_FAILED;
     if (!mt_script_may_deliver(script))
@@ -192,6 +193,9 @@ static void after_wait(void *arg, enum mt_task_status status, const struct mt_er
 {
     struct mt_script *script = arg;
     struct mt_err err = *task_err;
+    if (script->called && status == MT_TASK_FAILED)
+        script->called->errors++;
+    mt_script_end_call(script);
     enum mt_script_status result = status == MT_TASK_DONE ? MT_SCRIPT_DONE : MT_SCRIPT_FAILED;
     if (result == MT_SCRIPT_DONE && script->event) {
         result = run(script, &err);
@@ -361,6 +365,8 @@ struct mt_script *mt_script_new(struct event_base *base, const struct mt_script_
         mt_script_free(script);
         return NULL;
     }
+    script->tally = options->tally ? options->tally : &script->own_tally;
+    mt_host_set_tally(script->host, script->tally);
     script->task = mt_task_new(script->host, after_wait, script);
     mt_host_on_fail(script->host, after_failure, script);
     return script;
@@ -406,6 +412,8 @@ void mt_script_free(struct mt_script *script)
     mt_buf_free(&script->query_text);
     mt_buf_free(&script->inflated);
     mt_fragments_free(&script->fragments);
+    mt_tally_clear(&script->own_tally);
+    free(script->handlers);
     free(script);
 }
 
@@ -435,9 +443,28 @@ enum mt_script_status mt_script_load(struct mt_script *script, struct mt_err *er
     return mt_script_run_alone(script, n, err);
 }
 
+/* The handlers' names, in the order of their numbers. */
+static int read_handlers(struct mt_script *script, struct mt_err *err)
+{
+    lua_State *L = script->L;
+    mt_script_push_hook(L, "handler_names");
+    if (mt_script_call_hook(script, 0, 1, err))
+        return -1;
+    int count = (int)lua_objlen(L, -1);
+    script->handlers = calloc((size_t)count + 1, sizeof *script->handlers);
+    script->handlers_known = script->handlers ? count : 0;
+    for (int i = 1; i <= script->handlers_known; i++) {
+        lua_rawgeti(L, -1, i);
+        script->handlers[i - 1] = mt_tally_handler(script->tally, lua_tostring(L, -1));
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return 0;
+}
+
 int mt_script_ready(struct mt_script *script, struct mt_err *err)
 {
-    return read_kinds(script, err);
+    return read_kinds(script, err) || read_handlers(script, err) ? -1 : 0;
 }
 
 struct mt_script_stats mt_script_stats(const struct mt_script *script)

@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/tally.h"
 #include "binlog/executed.h"
 #include "binlog/framing.h"
 #include "source/replica.h"
@@ -41,6 +42,7 @@ struct mt_script_options {
                 int (*each)(void *arg, const struct mt_raw_event *event, struct mt_err *err),
                 void *each_arg, struct mt_err *err);
     void *definitions_arg;
+    struct mt_tally *tally; /* what is counted goes there; NULL: nowhere */
 };
 
 struct mt_script *mt_script_new(struct event_base *base, const struct mt_script_options *options,
@@ -178,6 +180,31 @@ struct mt_script_stats {
     uint64_t events, rows, handled; /* events seen, rows given to handlers, handler calls */
 };
 struct mt_script_stats mt_script_stats(const struct mt_script *script);
+
+/* How a sink is, as far as it tells. */
+struct mt_sink_state {
+    const char *name;
+    bool up;
+    const char *detail; /* what is wrong, or "" */
+    double down_for;    /* seconds; 0 while it is up */
+    double pending;     /* not acknowledged; below 0: it does not tell */
+    bool in_bytes;      /* otherwise pending counts items */
+    double retries;     /* ever; below 0: it does not tell */
+};
+
+/* Each sink of the script; strings live until each returns. */
+void mt_script_sinks(struct mt_script *script,
+                     void (*each)(void *arg, const struct mt_sink_state *state), void *arg);
+
+/* What metrics call the handler that has an event in hand; "" when none has, or times do not
+ * count. */
+const char *mt_script_at_work(const struct mt_script *script);
+
+/* Bytes that Lua's objects take. */
+size_t mt_script_memory(const struct mt_script *script);
+
+/* "LuaJIT 2.1..." */
+const char *mt_script_luajit(void);
 
 /* The GTID of the transaction that the last event belonged to; "" when there is none. */
 const char *mt_script_gtid(const struct mt_script *script);

@@ -58,6 +58,11 @@ struct mt_script {
 
     char gtid[128];
     struct mt_script_stats stats;
+    struct mt_tally *tally, own_tally;
+    struct mt_handler_tally **handlers; /* by the number that the prelude gave them, from 1 */
+    int handlers_known;
+    struct mt_handler_tally *called; /* the handler at work, where it is known and times count */
+    double called_at;                /* 0: this call is not timed */
     void (*idle)(void *arg, enum mt_script_status status, const struct mt_err *err);
     void *idle_arg;
 };
@@ -101,6 +106,9 @@ bool mt_script_is_ddl(const struct mt_query *query);
 
 /* The plan of the table that a wire event is about, for globs; NULL: none. */
 struct mt_plan *mt_plan_of_event(struct mt_script *script);
+
+/* The handler at work is done, however it ended. */
+void mt_script_end_call(struct mt_script *script);
 
 /* Push the event in hand with all its fields. May raise. */
 int mt_push_wire_event(struct mt_script *script, const char *type, struct mt_err *err);
