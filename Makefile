@@ -22,7 +22,7 @@ LUA_LIBS     ?= $(shell pkg-config --libs luajit)
 # MariaDB Connector/C by default; MySQL's own library: MYSQL_CFLAGS=... MYSQL_LIBS=...
 MYSQL_CFLAGS ?= $(shell pkg-config --cflags libmariadb 2>/dev/null || mysql_config --include)
 MYSQL_LIBS   ?= $(shell pkg-config --libs libmariadb 2>/dev/null || mysql_config --libs)
-LIBS         := -levent_core -levent_pthreads -lhiredis -lz -ldeflate -lzstd -lm -lpthread -ldl
+LIBS         := -levent_core -levent_extra -levent_pthreads -lhiredis -lz -ldeflate -lzstd -lm -lpthread -ldl
 
 ALL_CFLAGS := -std=c11 -D_GNU_SOURCE $(OPT) $(WARN) $(SAN_FLAG) -MMD -MP -Isrc -I$(BUILD)/gen $(CFLAGS)
 
@@ -38,7 +38,7 @@ say = $(if $(filter 0,$(V)),@printf '  %-6s %s\n' $(1) $(2))
 
 all: $(BUILD)/moontail ## build the program (default)
 
-$(BUILD)/moontail: $(OBJECTS) $(BUILD)/obj/embedded.o
+$(BUILD)/moontail: $(OBJECTS) $(BUILD)/obj/embedded.o $(BUILD)/obj/status_page.o
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) -rdynamic -o $@ $^ $(LUA_LIBS) $(MYSQL_LIBS) $(LIBS) $(LDFLAGS)
 
@@ -65,7 +65,15 @@ $(BUILD)/gen/embedded.c: $(LUA_FILES) Makefile
 	    echo "    {\"$$m\", file_$$i, sizeof file_$$i},"; done; \
 	  echo '    {0, 0, 0},'; echo '};'; } > $@
 
-$(BUILD)/obj/embedded.o: $(BUILD)/gen/embedded.c
+# the page that a running job shows
+$(BUILD)/gen/status_page.c: src/app/status_page.html Makefile
+	$(call say,GEN,$@)
+	@mkdir -p $(@D)
+	$(Q){ echo '#include "app/status_page.h"'; echo 'const unsigned char mt_status_page[] = {'; \
+	  od -An -v -tu1 $< | sed 's/ \+/,/g; s/^,//; s/$$/,/'; echo '};'; \
+	  echo 'const size_t mt_status_page_len = sizeof mt_status_page;'; } > $@
+
+$(BUILD)/obj/embedded.o $(BUILD)/obj/status_page.o: $(BUILD)/obj/%.o: $(BUILD)/gen/%.c
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<

@@ -6,21 +6,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+int mt_read_secret(const char *path, const char *what, char *out, size_t size, struct mt_err *err)
+{
+    FILE *f = fopen(path, "re");
+    bool read = f && fgets(out, (int)size, f);
+    int cause = errno;
+    if (f)
+        fclose(f);
+    if (!read)
+        return mt_fail_sys(err, cause, "cannot read the %s file %s", what, path);
+    out[strcspn(out, "\r\n")] = '\0';
+    return 0;
+}
+
 static int read_password(const struct mt_options *o, struct mt_connect_options *connect,
                          struct mt_err *err)
 {
     static char password[1024];
     const char *environment = getenv("MOONTAIL_PASSWORD");
     if (o->password_file) {
-        FILE *f = fopen(o->password_file, "re");
-        if (!f || !fgets(password, sizeof password, f)) {
-            int cause = errno;
-            if (f)
-                fclose(f);
-            return mt_fail_sys(err, cause, "cannot read the password file %s", o->password_file);
-        }
-        fclose(f);
-        password[strcspn(password, "\r\n")] = '\0';
+        if (mt_read_secret(o->password_file, "password", password, sizeof password, err))
+            return -1;
         connect->password = password;
     } else if (!connect->password && environment) {
         connect->password = environment;

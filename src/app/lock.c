@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "app/runner_parts.h"
+#include "base/clock.h"
 #include "base/log.h"
 
 int mt_runner_ask_lock(struct runner *r, struct mt_err *err)
@@ -50,6 +51,10 @@ enum lock_news mt_runner_look_at_lock(struct runner *r)
     if (read(mt_lock_fd(r->lock), &count, sizeof count) < 0)
         mt_debug("the lock has no news");
     enum mt_lock_state state = mt_lock_look(r->lock, text);
+    /* a server that has answered is not silent */
+    if (r->standby || state == MT_LOCK_HELD)
+        r->watch->heard_ms = mt_now_ms();
+    r->standby = state == MT_LOCK_BUSY;
     if (r->started) {
         mt_warn("%s%sthe lock of this name is lost: nothing more is delivered until it is ours "
                 "again, then from the checkpoint on",
@@ -67,4 +72,33 @@ enum lock_news mt_runner_look_at_lock(struct runner *r)
         return go_without(r, text);
     tell(r, state, text);
     return LOCK_NOT_YET;
+}
+
+static void on_lock(evutil_socket_t fd, short what, void *arg)
+{
+    struct runner *r = arg;
+    void (*go_on)(struct runner *) = r->when_locked;
+    (void)fd;
+    (void)what;
+    if (r->started) {
+        if (!mt_runner_may_deliver(r))
+            mt_runner_begin_again(r);
+    } else if (go_on && mt_runner_look_at_lock(r) == LOCK_OURS) {
+        r->when_locked = NULL;
+        go_on(r);
+    }
+}
+
+void mt_runner_when_locked(struct runner *r, void (*go_on)(struct runner *r))
+{
+    if (!r->lock) {
+        go_on(r);
+        return;
+    }
+    r->when_locked = go_on;
+    if (!r->lock_changed) {
+        r->lock_changed = event_new(r->base, mt_lock_fd(r->lock), EV_READ | EV_PERSIST, on_lock, r);
+        event_add(r->lock_changed, NULL);
+    }
+    on_lock(-1, 0, r);
 }

@@ -76,6 +76,12 @@ static const struct option_spec specs[] = {
      "a server silent for three of these is dropped and retried; default 10"},
     {"queue-bytes", KIND_NUMBER, FOR_ALL, AT(queue_bytes), "BYTES",
      "how much is read ahead; default 1048576"},
+    {"http", KIND_TEXT, FOR_RUN, AT(http), "ADDR:PORT",
+     "metrics, health and a status page there; an address left out is 127.0.0.1"},
+    {"http-token-file", KIND_TEXT, FOR_RUN, AT(http_token_file), "PATH",
+     "first line: a token that each request must have; or MOONTAIL_HTTP_TOKEN"},
+    {"health-timeout", KIND_NUMBER, FOR_RUN, AT(health_timeout), "SECONDS",
+     "how long source, sinks and handlers may take before /healthz fails; default 60"},
     {"shutdown-timeout", KIND_NUMBER, FOR_RUN, AT(shutdown_timeout), "SECONDS",
      "how long SIGTERM waits for the transaction and the sinks; default 10"},
     {"defaults-file", KIND_TEXT, FOR_EACH, AT(defaults_file), "PATH",
@@ -103,6 +109,8 @@ static const struct option_spec specs[] = {
 };
 
 #define SPEC_COUNT (sizeof specs / sizeof *specs)
+
+_Static_assert(SPEC_COUNT <= 64, "`given` has a bit for each");
 
 static unsigned command_bits(const char *command)
 {
@@ -312,6 +320,12 @@ int mt_options_settle(struct mt_options *o, struct mt_err *err)
     set_default(&o->checkpoint_interval, 1);
     set_default(&o->shutdown_timeout, 10);
     set_default(&o->heartbeat, 10);
+    if (o->health_timeout > 0 && o->health_timeout <= o->heartbeat)
+        return mt_fail(err, MT_ERR_USAGE,
+                       "--health-timeout %g: it must be longer than --heartbeat %g, which is how "
+                       "often a source that has nothing new is heard",
+                       o->health_timeout, o->heartbeat);
+    set_default(&o->health_timeout, o->heartbeat > 15 ? 4 * o->heartbeat : 60);
     if (o->server_id > UINT32_MAX)
         return mt_fail(err, MT_ERR_USAGE, "--server-id: at most %u", UINT32_MAX);
     return 0;

@@ -25,7 +25,8 @@ struct mt_options {
     bool log_alone; /* files are shown as they are: see mt_script_settings */
     bool follow, reset, help, semi_sync;
     double server_id, queue_bytes, checkpoint_interval, checkpoint_events, checkpoint_bytes;
-    double shutdown_timeout, heartbeat;
+    double shutdown_timeout, heartbeat, health_timeout;
+    const char *http, *http_token_file;
     /* options given on the command line: the script's configure does not override them */
     uint64_t given;
 };

@@ -8,12 +8,19 @@
 #include "app/checkpoint.h"
 #include "app/runner_parts.h"
 #include "base/backoff.h"
+#include "base/clock.h"
 #include "base/log.h"
 
 /* Events handled before the loop gets a turn (sockets, signals, timers). */
 #define EVENTS_PER_TURN 256
 
 static void pump(struct runner *r);
+
+void mt_runner_begin(struct runner *r, enum busy what)
+{
+    r->busy = what;
+    r->busy_ms = mt_now_ms();
+}
 
 void mt_runner_stop(struct runner *r, int result)
 {
@@ -58,6 +65,7 @@ static void note_event(struct runner *r)
     mt_err_clear(&err);
     if (mt_runner_note_event(r, &err))
         mt_runner_fail(r, &err);
+    mt_runner_count_event(r);
 }
 
 /* As a timer, so that sockets, signals and other timers have their turn before it. */
@@ -84,6 +92,7 @@ static int next_event(struct runner *r, struct mt_err *err)
     int rc = r->pending ? 0 : mt_reader_next(r->reader, &r->event, err);
     if (rc == 0 && !r->pending) {
         r->bytes += r->event.header.size;
+        r->watch->tally.bytes += r->event.header.size;
         if (r->event.asker) {
             r->asker = r->event.asker;
             r->answer_due = true;
@@ -141,7 +150,7 @@ static bool take_event(struct runner *r)
     }
     switch (mt_script_event(r->script, &r->event, &err)) {
     case MT_SCRIPT_DONE: note_event(r); return true;
-    case MT_SCRIPT_WAITING: r->busy = BUSY_EVENT; return false;
+    case MT_SCRIPT_WAITING: mt_runner_begin(r, BUSY_EVENT); return false;
     default: mt_runner_fail(r, &err); return false;
     }
 }
@@ -340,7 +349,7 @@ static void ask_held(struct runner *r)
         find_start(r);
         return;
     }
-    r->busy = BUSY_HELD;
+    mt_runner_begin(r, BUSY_HELD);
     switch (mt_script_ask_held(r->script, &err)) {
     case MT_SCRIPT_WAITING: return;
     case MT_SCRIPT_DONE:
@@ -349,36 +358,6 @@ static void ask_held(struct runner *r)
         return;
     default: mt_runner_fail(r, &err);
     }
-}
-
-static void on_lock(evutil_socket_t fd, short what, void *arg)
-{
-    struct runner *r = arg;
-    void (*go_on)(struct runner *) = r->when_locked;
-    (void)fd;
-    (void)what;
-    if (r->started) {
-        if (!mt_runner_may_deliver(r))
-            mt_runner_begin_again(r);
-    } else if (go_on && mt_runner_look_at_lock(r) == LOCK_OURS) {
-        r->when_locked = NULL;
-        go_on(r);
-    }
-}
-
-/* Go on when no other run of this name is at work: at once, where no lock is needed. */
-static void when_locked(struct runner *r, void (*go_on)(struct runner *r))
-{
-    if (!r->lock) {
-        go_on(r);
-        return;
-    }
-    r->when_locked = go_on;
-    if (!r->lock_changed) {
-        r->lock_changed = event_new(r->base, mt_lock_fd(r->lock), EV_READ | EV_PERSIST, on_lock, r);
-        event_add(r->lock_changed, NULL);
-    }
-    on_lock(-1, 0, r);
 }
 
 static void end_without_source(struct runner *r)
@@ -392,11 +371,11 @@ static void replay_letters(struct runner *r)
 {
     struct mt_err err = {0};
     r->no_source = true; /* no checkpoint: how far the letters got is noted beside them */
-    if (mt_runner_settle(r, &err)) {
+    if (mt_runner_settle(r, &err) || mt_runner_watch(r, &err)) {
         mt_runner_fail(r, &err);
         return;
     }
-    r->busy = BUSY_LETTERS;
+    mt_runner_begin(r, BUSY_LETTERS);
     switch (mt_script_replay(r->script, r->options->sources[0], &err)) {
     case MT_SCRIPT_WAITING: return;
     case MT_SCRIPT_DONE:
@@ -422,13 +401,13 @@ static void start_source(struct runner *r)
     if (mt_runner_open(r, &err) || mt_runner_ask_lock(r, &err))
         mt_runner_fail(r, &err);
     else
-        when_locked(r, ask_held);
+        mt_runner_when_locked(r, ask_held);
 }
 
 static void load_script(struct runner *r)
 {
     struct mt_err err = {0};
-    r->busy = BUSY_LOAD;
+    mt_runner_begin(r, BUSY_LOAD);
     switch (mt_script_load(r->script, &err)) {
     case MT_SCRIPT_DONE:
         r->busy = BUSY_NO;
@@ -453,6 +432,8 @@ static int set_up(struct runner *r, const struct mt_script_options *script)
     r->signals[2] = evsignal_new(r->base, SIGHUP, on_hangup, r);
     for (size_t i = 0; i < sizeof r->signals / sizeof *r->signals; i++)
         event_add(r->signals[i], NULL);
+    if (mt_runner_watch_again(r, r->err))
+        return -1;
     r->script = mt_script_new(r->base, script, on_idle, r, r->err);
     return r->script ? 0 : -1;
 }
@@ -462,6 +443,7 @@ static void tear_down(struct runner *r)
     struct event *events[] = {r->readable,   r->again,      r->save_timer, r->signals[0],
                               r->signals[1], r->signals[2], r->deadline,   r->lock_changed};
     mt_runner_stop_reload(r);
+    mt_runner_end_watch(r);
     if (r->reader)
         mt_reader_stop(r->reader);
     if (r->source)
@@ -477,6 +459,9 @@ static void tear_down(struct runner *r)
     mt_gtid_set_free(&r->server.executed);
     if (r->base)
         event_base_free(r->base);
+    r->script = NULL;
+    r->reader = NULL;
+    r->base = NULL;
 }
 
 static void print_size(double bytes, char text[32])
@@ -506,7 +491,7 @@ static int run(struct runner *r, const struct mt_script_options *script)
     signal(SIGPIPE, SIG_IGN);
     clock_gettime(CLOCK_MONOTONIC, &r->began);
     if (set_up(r, script) == 0) {
-        when_locked(r, load_script);
+        mt_runner_when_locked(r, load_script);
         if (!r->stopped)
             event_base_dispatch(r->base);
         if (r->result == 0 && r->started && !r->restart)
@@ -525,9 +510,9 @@ static bool is_away(const struct runner *r)
     return r->began_again && !r->started && r->live && r->result != 0 && r->err->code == MT_ERR_IO;
 }
 
-static bool wait_for_server(struct mt_backoff *outage, struct mt_err *err)
+static bool wait_for_server(struct runner *r, struct mt_backoff *outage, struct mt_err *err)
 {
-    if (!mt_backoff_sleep(mt_backoff_failed(outage, err->msg)))
+    if (!mt_runner_watch_pause(r, mt_backoff_failed(outage, err->msg)))
         return false;
     *err = (struct mt_err){0};
     return true;
@@ -536,7 +521,8 @@ static bool wait_for_server(struct mt_backoff *outage, struct mt_err *err)
 int mt_run(struct mt_options *options, const char *module, struct mt_err *err)
 {
     const struct mt_options given = *options;
-    struct runner r = {.options = options, .err = err};
+    struct watch watch = {.began = mt_wall_seconds(), .heard_ms = mt_now_ms()};
+    struct runner r = {.options = options, .watch = &watch, .err = err};
     struct mt_script_options script = {.path = module ? NULL : options->script,
                                        .module = module,
                                        .set = options->set,
@@ -546,11 +532,13 @@ int mt_run(struct mt_options *options, const char *module, struct mt_err *err)
                                        .configure_arg = options,
                                        .definitions = mt_runner_definitions,
                                        .scan = mt_runner_scan,
-                                       .definitions_arg = &r};
+                                       .definitions_arg = &r,
+                                       .tally = &watch.tally};
     struct mt_backoff outage = {0};
     int result = run(&r, &script);
-    while (r.restart || (is_away(&r) && wait_for_server(&outage, err))) {
-        struct runner next = {.options = options, .err = err, .lock = r.lock};
+    while (r.restart || (is_away(&r) && wait_for_server(&r, &outage, err))) {
+        struct runner next = {
+            .options = options, .watch = &watch, .err = err, .lock = r.lock, .event_s = r.event_s};
         memcpy(next.name, r.name, sizeof next.name);
         next.told_of_lock[MT_LOCK_ASKING] = next.began_again = true;
         r = next;
@@ -560,15 +548,19 @@ int mt_run(struct mt_options *options, const char *module, struct mt_err *err)
             outage = (struct mt_backoff){0};
     }
     mt_lock_stop(r.lock);
+    mt_watch_free(&watch);
     return result;
 }
 
 int mt_run_module(const char *module, const char *const *arguments, struct mt_err *err)
 {
     struct mt_options options = {.script = module};
-    struct runner r = {.options = &options, .err = err, .no_source = true};
+    struct watch watch = {0};
+    struct runner r = {.options = &options, .watch = &watch, .err = err, .no_source = true};
     options.shutdown_timeout = 10;
     struct mt_script_options script = {
         .module = module, .arguments = arguments, .version = MT_VERSION};
-    return run(&r, &script);
+    int result = run(&r, &script);
+    mt_watch_free(&watch);
+    return result;
 }

@@ -1,6 +1,6 @@
 /* The inside of a running job, shared by the files that make it up: runner.c (events, the end),
- * save.c (saving), start.c (where from: script's options, source, place), definitions.c (the
- * tables'), lock.c (whether another run of its name is at work). */
+ * save.c (saving), watch.c (who looks at it), start.c (where from: script's options, source,
+ * place), definitions.c (the tables'), lock.c (whether another run of its name is at work). */
 #ifndef MT_RUNNER_PARTS_H
 #define MT_RUNNER_PARTS_H
 
@@ -9,6 +9,7 @@
 
 #include "app/gate.h"
 #include "app/checkpoint.h"
+#include "app/http.h"
 #include "app/runner.h"
 #include "lua/script.h"
 #include "source/reader.h"
@@ -18,8 +19,25 @@
 enum busy { BUSY_NO, BUSY_LOAD, BUSY_HELD, BUSY_LETTERS, BUSY_EVENT, BUSY_FLUSH, BUSY_COMMIT };
 enum ending { ENDING_NO, ENDING_SOURCE, ENDING_SIGNAL, ENDING_FAILED };
 
+/* What outlives a run that begins again: what was counted, and who tells it (watch.c). Times are
+ * mt_now_ms(). */
+struct watch {
+    struct mt_tally tally;
+    struct mt_http *http; /* NULL: nobody asks */
+    char address[256];    /* of --http, as it was given */
+    char source[512];     /* without a password */
+    double began;         /* seconds since the epoch */
+    uint64_t heard_ms;    /* the source, by readers that are gone; at first when we began */
+    uint64_t reconnects;  /* likewise */
+    uint64_t saves;
+    uint64_t unsaved_ms; /* since then there is something that the checkpoint does not hold; 0 */
+    char saved_file[512];
+    uint64_t saved_position;
+};
+
 struct runner {
     struct mt_options *options;
+    struct watch *watch;
     struct event_base *base;
     struct mt_script *script;
     bool no_source; /* a module alone */
@@ -50,12 +68,15 @@ struct runner {
     struct mt_reload *reload; /* a script is being tried */
     bool reload_due;          /* it loads: begin again with it at the next boundary */
     enum busy busy;
+    uint64_t busy_ms; /* since when */
     enum ending ending;
     bool save_due, stopped, started;
     struct mt_raw_event event;
     struct mt_place place; /* the last transaction boundary */
     bool at_boundary, moved;
-    bool seen_transaction;
+    bool seen_transaction, in_transaction;
+    bool standby;        /* another run of this name has the lock */
+    uint32_t event_s;    /* when the server wrote the last event taken that says so */
     bool answer_due;     /* a commit on the server waits for what has been read */
     uint32_t asker;      /* for that server */
     struct mt_gate gate; /* what is passed over before the place asked for */
@@ -94,6 +115,18 @@ void mt_runner_go_on(struct runner *r);
 /* SIGHUP (reload.c). */
 void mt_runner_reload(struct runner *r);
 void mt_runner_stop_reload(struct runner *r);
+
+/* Begin something that may have to wait. */
+void mt_runner_begin(struct runner *r, enum busy what);
+
+/* Those who look at the job (watch.c): listen where the options say; go on when a run begins again;
+ * take in what is known of a run that ends; answer for some time between two runs. */
+int mt_runner_watch(struct runner *r, struct mt_err *err);
+int mt_runner_watch_again(struct runner *r, struct mt_err *err);
+void mt_runner_end_watch(struct runner *r);
+bool mt_runner_watch_pause(struct runner *r, unsigned ms);
+void mt_runner_count_event(struct runner *r); /* it is done with */
+void mt_watch_free(struct watch *watch);
 
 /* Ours, as a replica. */
 uint32_t mt_runner_server_id(const struct runner *r);
@@ -150,6 +183,9 @@ int mt_runner_ask_lock(struct runner *r, struct mt_err *err);
 /* Take in what became of the lock, and tell the user. */
 enum lock_news { LOCK_NOT_YET, LOCK_OURS, LOCK_LOST };
 enum lock_news mt_runner_look_at_lock(struct runner *r);
+
+/* Go on when no other run of this name is at work: at once, where no lock is needed. */
+void mt_runner_when_locked(struct runner *r, void (*go_on)(struct runner *r));
 
 /* May the job deliver and save now? */
 bool mt_runner_may_deliver(const struct runner *r);

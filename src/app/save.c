@@ -34,6 +34,11 @@ static void note_server(struct runner *r)
 /* The place, as text, is safe. */
 static void after_save(struct runner *r)
 {
+    struct watch *watch = r->watch;
+    watch->saves++;
+    watch->unsaved_ms = 0;
+    memcpy(watch->saved_file, r->place.file, sizeof watch->saved_file);
+    watch->saved_position = r->place.position;
     if (r->reload_due && !r->ending) {
         r->restart = true;
         mt_runner_stop(r, 0);
@@ -53,7 +58,7 @@ static int save_in_file(struct runner *r, const struct mt_buf *text, struct mt_e
 /* 0: saved; 1: the sink that holds the checkpoint is at it; -1 failed. */
 static int save_in_sink(struct runner *r, const struct mt_buf *text, struct mt_err *err)
 {
-    r->busy = BUSY_COMMIT;
+    mt_runner_begin(r, BUSY_COMMIT);
     switch (mt_script_commit(r->script, text, err)) {
     case MT_SCRIPT_WAITING: return 1;
     case MT_SCRIPT_DONE:
@@ -129,7 +134,7 @@ void mt_runner_after_commit(struct runner *r)
 bool mt_runner_begin_flush(struct runner *r)
 {
     struct mt_err err = {0};
-    r->busy = BUSY_FLUSH;
+    mt_runner_begin(r, BUSY_FLUSH);
     switch (mt_script_flush(r->script, &err)) {
     case MT_SCRIPT_WAITING: return false;
     case MT_SCRIPT_DONE: r->busy = BUSY_NO; return mt_runner_after_flush(r);

@@ -285,7 +285,7 @@ bool mt_runner_reads_letters(const struct runner *r)
 
 int mt_runner_open(struct runner *r, struct mt_err *err)
 {
-    if (mt_runner_settle(r, err) ||
+    if (mt_runner_settle(r, err) || mt_runner_watch(r, err) ||
         mt_script_open_letters(r->script, r->options->dead_letters, err))
         return -1;
     if (!mt_script_has_handlers(r->script))
