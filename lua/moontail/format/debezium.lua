@@ -1,0 +1,229 @@
+--- Changes as the JSON that Debezium's connector for MySQL or MariaDB writes, field for field, so
+--- that what reads it needs no change.
+---
+---     local moontail = require "moontail"
+---     local debezium = require "moontail.format.debezium"
+---     local format = debezium.new { topic_prefix = "dbserver1" }
+---
+---     moontail.on("row", "inventory.*", function(event)
+---       for _, message in ipairs(format(event)) do
+---         print(message.topic, message.key, message.value)
+---       end
+---     end)
+---
+--- The options are Debezium's properties with underscores. An event becomes one message, or none,
+--- or several: a delete is followed by a tombstone (no value), an update of a primary key is a
+--- delete, a tombstone and a create. Give the formatter `query` and `gtid` events too and it knows
+--- the thread, `ddl` events for schema changes, `begin` and `commit` for transactions' metadata.
+---
+--- debezium.io/documentation/reference/2.7/connectors/mysql.html
+local changes = require "moontail.format.debezium.changes"
+local moontail = require "moontail"
+local parts = require "moontail.format.parts"
+local values = require "moontail.format.debezium.values"
+
+--- @class moontail.format.debezium
+local M = {}
+
+local json = moontail.json
+
+--- @class moontail.format.debezium.Options
+--- @field topic_prefix? string the server's logical name; "dbserver1"
+--- @field connector? "mysql"|"mariadb"
+--- @field version? string what source.version says; below 2.6 the messages are those of that time,
+--- without ts_us and ts_ns; "2.7.4.Final"
+--- @field schemas_enable? boolean write {"schema": ..., "payload": ...}; false
+--- @field decimal_handling_mode? "precise"|"string"|"double"
+--- @field bigint_unsigned_handling_mode? "long"|"precise"
+--- @field time_precision_mode? "adaptive_time_microseconds"|"adaptive"|"connect"
+--- @field binary_handling_mode? "bytes"|"base64"|"base64-url-safe"|"hex"
+--- @field tombstones_on_delete? boolean true
+--- @field include_query? boolean the statement, where the source logs it; false
+--- @field include_schema_changes? boolean a message for each `ddl` event; false
+--- @field provide_transaction_metadata? boolean needs `begin` and `commit` events; false
+--- @field skipped_operations? string of c, u, d and t (truncate), with commas; "t"
+
+local DEFAULTS = {
+  topic_prefix = "dbserver1", connector = "mysql", version = "2.7.4.Final", schemas_enable = false,
+  decimal_handling_mode = "precise", bigint_unsigned_handling_mode = "long",
+  time_precision_mode = "adaptive_time_microseconds", binary_handling_mode = "bytes",
+  tombstones_on_delete = true, include_query = false, include_schema_changes = false,
+  provide_transaction_metadata = false, skipped_operations = "t",
+}
+
+local CHOICES = {
+  connector = { "mysql", "mariadb" },
+  decimal_handling_mode = { "precise", "string", "double" },
+  bigint_unsigned_handling_mode = { "long", "precise" },
+  time_precision_mode = { "adaptive_time_microseconds", "adaptive", "connect" },
+  binary_handling_mode = { "bytes", "base64", "base64-url-safe", "hex" },
+}
+
+local NAME = "moontail.format.debezium"
+
+--- A formatter: what its methods share.
+--- @class moontail.format.debezium.Formatter
+local Formatter = {}
+Formatter.__index = Formatter
+
+--- @class moontail.format.debezium.Plan
+--- @field columns moontail.format.Column[]
+--- @field codecs moontail.format.debezium.Codec[]
+--- @field names string[] the columns' names as JSON, with a colon
+--- @field key integer[] the key's columns' places in those
+
+-- ---- rows ----
+
+--- The columns' values as a JSON object. `places`: only those columns, in that order.
+local function write_row(plan, row, places)
+  local list, n = {}, 0
+  for i = 1, places and #places or #plan.codecs do
+    local at = places and places[i] or i
+    local value = row[plan.columns[at].name]
+    if value ~= nil then
+      n = n + 1
+      list[n] = plan.names[at] .. plan.codecs[at].write(value)
+    end
+  end
+  return "{" .. table.concat(list, ",") .. "}", n
+end
+
+local function make_plan(self, event)
+  local columns, key = parts.columns(NAME, event)
+  local plan = { columns = columns, codecs = {}, names = {}, key = {} }
+  for i, column in ipairs(columns) do
+    plan.codecs[i] = values.codec(column, self.options)
+    plan.names[i] = json(column.name) .. ":"
+    if column.key then
+      plan.key[column.key] = i
+    end
+  end
+  plan.has_key = #key > 0
+  plan.topic = changes.topic(self, event.schema, event.table)
+  if self.options.schemas_enable then
+    plan.key_schema, plan.value_schema = changes.row_schemas(self, plan)
+  end
+  return plan
+end
+
+--- A row image as JSON; every column of it must be there when there is a schema that says so.
+local function image(self, plan, event, row)
+  if not row then
+    return "null"
+  end
+  local text, n = write_row(plan, row)
+  if n < #plan.columns and self.options.schemas_enable then
+    error(("%s: the row of %s.%s has %d of its %d columns, and the schema needs all: set " ..
+      "binlog_row_image=FULL"):format(NAME, event.schema, event.table, n, #plan.columns), 0)
+  end
+  return text
+end
+
+--- The document of a row's key; nil where there is none.
+local function key_of(plan, row)
+  if not plan.has_key then
+    return nil
+  end
+  local text = write_row(plan, row, plan.key)
+  return plan.key_schema and ('{"schema":%s,"payload":%s}'):format(plan.key_schema, text) or text
+end
+
+local function row_message(self, plan, event, op, before, after)
+  local transaction = changes.order_in_transaction(self, event)
+  local text = ('{"before":%s,"after":%s,%s}'):format(image(self, plan, event, before),
+    image(self, plan, event, after),
+    changes.tail(self, event, event.schema, event.table, op, transaction))
+  if plan.value_schema then
+    text = ('{"schema":%s,"payload":%s}'):format(plan.value_schema, text)
+  end
+  return { topic = plan.topic, key = key_of(plan, after or before), value = text }
+end
+
+local function add_delete(self, list, plan, event, before)
+  local message = row_message(self, plan, event, "d", before, nil)
+  list[#list + 1] = message
+  if self.options.tombstones_on_delete and message.key then
+    list[#list + 1] = { topic = message.topic, key = message.key }
+  end
+end
+
+--- Has an update changed the key, so that it is told as a delete and a create?
+local function changes_key(plan, event)
+  return plan.has_key and event.before and key_of(plan, event.before) ~= key_of(plan, event.after)
+end
+
+local rows = {}
+
+function rows.insert(self, list, plan, event)
+  if not self.skipped.c then
+    list[1] = row_message(self, plan, event, "c", nil, event.after)
+  end
+end
+
+function rows.snapshot(self, list, plan, event)
+  list[1] = row_message(self, plan, event, "r", nil, event.after)
+end
+
+function rows.update(self, list, plan, event)
+  if not changes_key(plan, event) then
+    if not self.skipped.u then
+      list[1] = row_message(self, plan, event, "u", event.before, event.after)
+    end
+    return
+  end
+  if not self.skipped.d then
+    add_delete(self, list, plan, event, event.before)
+  end
+  if not self.skipped.c then
+    list[#list + 1] = row_message(self, plan, event, "c", nil, event.after)
+  end
+end
+
+function rows.delete(self, list, plan, event)
+  if not self.skipped.d then
+    add_delete(self, list, plan, event, event.before)
+  end
+end
+
+-- ---- the formatter ----
+
+function Formatter:__call(event)
+  local list, write = {}, rows[event.type]
+  if write then
+    write(self, list, self.plan(event), event)
+  elseif changes.handlers[event.type] then
+    changes.handlers[event.type](self, list, event)
+  else
+    error(("%s knows nothing of a '%s' event: give it rows, begin, commit, ddl, gtid and query")
+      :format(NAME, event.type), 2)
+  end
+  return list
+end
+
+--- Make a formatter: a function that takes an event and returns the list of its messages.
+--- @param options? moontail.format.debezium.Options
+--- @return fun(event: moontail.Event): moontail.format.Message[] format
+function M.new(options)
+  local all = parts.options(NAME, DEFAULTS, options, CHOICES)
+  local major, minor = all.version:match "^(%d+)%.(%d+)"
+  if not major then
+    error(("option version of %s is a version such as 2.7.4.Final, not '%s'"):format(NAME,
+      all.version), 2)
+  end
+  if all.schemas_enable and all.include_schema_changes then
+    error(NAME .. ": messages of schema changes are written without a schema: use a second " ..
+      "formatter for them, without schemas_enable", 2)
+  end
+  local self = setmetatable({
+    options = all, skipped = {}, has_nanoseconds = tonumber(major) * 100 + tonumber(minor) >= 206,
+  }, Formatter)
+  for operation in all.skipped_operations:gmatch "%a" do
+    self.skipped[operation] = true
+  end
+  self.plan = parts.plans(function(event) return make_plan(self, event) end)
+  self.source_head = ('"source":{"version":%s,"connector":"%s","name":%s,"ts_ms":'):format(
+    json(all.version), all.connector, json(all.topic_prefix))
+  return self
+end
+
+return M
