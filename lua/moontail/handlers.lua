@@ -139,8 +139,8 @@ end
 
 local function side_by_side(entry, call)
   local pool = {
-    entry = entry, call = call, size = entry.concurrency, key_of = entry.key, workers = 0, held = 0, ready = {},
-    busy = {}, waiters = {},
+    entry = entry, call = call, size = entry.concurrency, key_of = entry.key,
+    workers = 0, held = 0, ready = {}, busy = {}, waiters = {},
   }
   pools[#pools + 1] = pool
   return function(event)

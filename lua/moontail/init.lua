@@ -409,11 +409,11 @@ end
 function hooks.sinks()
   local list = {}
   for i, sink in ipairs(sinks) do
-    local called, stats = true, {}
+    local stats = {}
     if sink.stats then
-      called, stats = pcall(sink.stats)
-      stats = called and type(stats) == "table" and stats or
-        { detail = not called and tostring(stats) or nil }
+      local called, answer = pcall(sink.stats)
+      stats = called and type(answer) == "table" and answer or
+        { detail = not called and tostring(answer) or nil }
     end
     list[i] = {
       name = sink.name, up = stats.up ~= false, detail = stats.detail, down_for = stats.down_for,

@@ -136,7 +136,7 @@ void mt_script_sinks(struct mt_script *script,
 {
     lua_State *L = script->L;
     struct mt_err err = {0};
-    mt_script_push_hook(L, "sinks");
+    mt_script_push_hook(script, L, "sinks");
     if (mt_script_call_hook(script, 0, 1, &err))
         return;
     for (int i = 1; i <= (int)lua_objlen(L, -1); i++) {

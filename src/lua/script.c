@@ -447,7 +447,7 @@ enum mt_script_status mt_script_load(struct mt_script *script, struct mt_err *er
 static int read_handlers(struct mt_script *script, struct mt_err *err)
 {
     lua_State *L = script->L;
-    mt_script_push_hook(L, "handler_names");
+    mt_script_push_hook(script, L, "handler_names");
     if (mt_script_call_hook(script, 0, 1, err))
         return -1;
     int count = (int)lua_objlen(L, -1);
