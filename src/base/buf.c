@@ -27,6 +27,20 @@ char *mt_buf_grow(struct mt_buf *buf, size_t n)
     return buf->data + buf->len;
 }
 
+void mt_buf_add_le(struct mt_buf *buf, uint64_t value, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        mt_buf_addc(buf, (char)(value >> 8 * i));
+}
+
+void mt_buf_add_lenenc(struct mt_buf *buf, uint64_t value)
+{
+    unsigned n = value < 251 ? 0 : value <= 0xffff ? 2 : value <= 0xffffff ? 3 : 8;
+    if (n)
+        mt_buf_addc(buf, (char)(n == 8 ? 0xfe : 0xfa + n));
+    mt_buf_add_le(buf, value, n ? n : 1);
+}
+
 void mt_buf_adds(struct mt_buf *buf, const char *zero_terminated)
 {
     mt_buf_add(buf, zero_terminated, strlen(zero_terminated));

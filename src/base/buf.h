@@ -48,6 +48,12 @@ static inline void mt_buf_addc(struct mt_buf *buf, char c)
     }
 }
 
+/* n little-endian bytes, 1 to 8: what mt_le reads. */
+void mt_buf_add_le(struct mt_buf *buf, uint64_t value, unsigned n);
+
+/* What mt_lenenc reads. */
+void mt_buf_add_lenenc(struct mt_buf *buf, uint64_t value);
+
 void mt_buf_adds(struct mt_buf *buf, const char *zero_terminated);
 void mt_buf_printf(struct mt_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

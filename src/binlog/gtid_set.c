@@ -348,12 +348,6 @@ bool mt_gtid_set_is_subset(const struct mt_gtid_set *set, const struct mt_gtid_s
 
 /* ---- bytes ---- */
 
-static void add_u64(struct mt_buf *out, uint64_t value)
-{
-    for (int i = 0; i < 8; i++)
-        mt_buf_addc(out, (char)(value >> (8 * i)));
-}
-
 static bool has_tags(const struct mt_gtid_set *set)
 {
     for (size_t i = 0; i < set->source_count; i++)
@@ -367,7 +361,7 @@ void mt_gtid_set_encode(const struct mt_gtid_set *set, struct mt_buf *out)
     const uint64_t format = 1;
     bool tagged = has_tags(set);
     uint64_t count = set->source_count;
-    add_u64(out, tagged ? format << 56 | count << 8 | format : count);
+    mt_buf_add_le(out, tagged ? format << 56 | count << 8 | format : count, 8);
     for (size_t i = 0; i < set->source_count; i++) {
         const struct mt_gtid_source *source = &set->sources[i];
         mt_buf_add(out, source->uuid, sizeof source->uuid);
@@ -375,10 +369,20 @@ void mt_gtid_set_encode(const struct mt_gtid_set *set, struct mt_buf *out)
             mt_buf_addc(out, (char)(strlen(source->tag) << 1));
             mt_buf_adds(out, source->tag);
         }
-        add_u64(out, source->count);
+        mt_buf_add_le(out, source->count, 8);
         for (size_t j = 0; j < source->count; j++) {
-            add_u64(out, source->intervals[j].first);
-            add_u64(out, source->intervals[j].last + 1);
+            mt_buf_add_le(out, source->intervals[j].first, 8);
+            mt_buf_add_le(out, source->intervals[j].last + 1, 8);
         }
+    }
+}
+
+void mt_gtid_list_encode(const struct mt_gtid_set *set, struct mt_buf *out)
+{
+    mt_buf_add_le(out, set->domain_count, 4);
+    for (size_t i = 0; i < set->domain_count; i++) {
+        mt_buf_add_le(out, set->domains[i].domain, 4);
+        mt_buf_add_le(out, set->domains[i].server_id, 4);
+        mt_buf_add_le(out, set->domains[i].number, 8);
     }
 }

@@ -95,6 +95,8 @@ void mt_gtid_set_encode(const struct mt_gtid_set *set, struct mt_buf *out);
 /* Add the position that a GTID_LIST event tells: of each domain the entry that comes last. */
 int mt_gtid_list_decode(const struct mt_raw_event *event, struct mt_gtid_set *set,
                         struct mt_err *err);
+/* Append a MariaDB position as the body of such an event. */
+void mt_gtid_list_encode(const struct mt_gtid_set *set, struct mt_buf *out);
 
 /* For decoders: numbers from first to last of one source; MariaDB's last transaction of a domain,
  * in place of what was there. */

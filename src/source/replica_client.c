@@ -201,12 +201,6 @@ int mt_stream_register(struct replica *replica)
                                       NULL);
 }
 
-static void add_le(struct mt_buf *out, uint64_t value, int bytes)
-{
-    for (int i = 0; i < bytes; i++)
-        mt_buf_addc(out, (char)(value >> (8 * i)));
-}
-
 static int send_dump(struct replica *replica, unsigned command, struct mt_buf *body)
 {
     MYSQL *mysql = replica->mysql;
@@ -223,9 +217,9 @@ static int send_dump(struct replica *replica, unsigned command, struct mt_buf *b
 int mt_stream_open(struct replica *replica, const char *file, uint32_t position, unsigned flags)
 {
     struct mt_buf body = {0};
-    add_le(&body, position, 4);
-    add_le(&body, flags, 2);
-    add_le(&body, replica->options.server_id, 4);
+    mt_buf_add_le(&body, position, 4);
+    mt_buf_add_le(&body, flags, 2);
+    mt_buf_add_le(&body, replica->options.server_id, 4);
     mt_buf_adds(&body, file);
     return send_dump(replica, COM_BINLOG_DUMP, &body);
 }
@@ -235,11 +229,11 @@ int mt_stream_open(struct replica *replica, const char *file, uint32_t position,
 int mt_stream_open_gtid(struct replica *replica, const struct mt_buf *set)
 {
     struct mt_buf body = {0};
-    add_le(&body, 0, 2);
-    add_le(&body, replica->options.server_id, 4);
-    add_le(&body, 0, 4);
-    add_le(&body, MT_BINLOG_MAGIC_LEN, 8);
-    add_le(&body, set->len, 4);
+    mt_buf_add_le(&body, 0, 2);
+    mt_buf_add_le(&body, replica->options.server_id, 4);
+    mt_buf_add_le(&body, 0, 4);
+    mt_buf_add_le(&body, MT_BINLOG_MAGIC_LEN, 8);
+    mt_buf_add_le(&body, set->len, 4);
     mt_buf_add(&body, set->data, set->len);
     return send_dump(replica, COM_BINLOG_DUMP_GTID, &body);
 }
