@@ -122,6 +122,14 @@ const struct mt_charset *mt_charset_by_collation(uint32_t collation_id)
     return &charsets[collations[low].charset];
 }
 
+uint32_t mt_charset_collation(const struct mt_charset *charset)
+{
+    size_t i = 0;
+    while (i + 1 < COUNT(collations) && &charsets[collations[i].charset] != charset)
+        i++;
+    return collations[i].first;
+}
+
 const struct mt_charset *mt_charset_by_name(const char *name, size_t len)
 {
     if (len == 4 && strncasecmp(name, "utf8", 4) == 0)

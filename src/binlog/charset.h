@@ -38,6 +38,9 @@ struct mt_charset {
 /* The character set of a collation id, or NULL for an id that no server is known to have. */
 const struct mt_charset *mt_charset_by_collation(uint32_t collation_id);
 
+/* A collation of the character set: the one with the lowest id. */
+uint32_t mt_charset_collation(const struct mt_charset *charset);
+
 /* By the server's name ("utf8" is utf8mb3), in any case, or NULL. */
 const struct mt_charset *mt_charset_by_name(const char *name, size_t len);
 

@@ -9,48 +9,30 @@
 #include "binlog/charset.h"
 #include "binlog/type_traits.h"
 
-#define BINARY_COLLATION     63
 #define LAST_MYSQL_COLLATION 323 /* MariaDB has others above; MySQL up to 9.7 has not */
 
-enum optional_type {
-    OPT_SIGNEDNESS = 1,
-    OPT_DEFAULT_CHARSET,
-    OPT_COLUMN_CHARSET,
-    OPT_COLUMN_NAME,
-    OPT_SET_STR_VALUE,
-    OPT_ENUM_STR_VALUE,
-    OPT_GEOMETRY_TYPE,
-    OPT_SIMPLE_PRIMARY_KEY,
-    OPT_PRIMARY_KEY_WITH_PREFIX,
-    OPT_ENUM_AND_SET_DEFAULT_CHARSET,
-    OPT_ENUM_AND_SET_COLUMN_CHARSET,
-    OPT_COLUMN_VISIBILITY,
-    OPT_VECTOR_DIMENSIONALITY,
-    OPT_COUNT
-};
-
-static const char *const optional_names[OPT_COUNT] = {
-    [OPT_SIGNEDNESS] = "SIGNEDNESS",
-    [OPT_DEFAULT_CHARSET] = "DEFAULT_CHARSET",
-    [OPT_COLUMN_CHARSET] = "COLUMN_CHARSET",
-    [OPT_COLUMN_NAME] = "COLUMN_NAME",
-    [OPT_SET_STR_VALUE] = "SET_STR_VALUE",
-    [OPT_ENUM_STR_VALUE] = "ENUM_STR_VALUE",
-    [OPT_GEOMETRY_TYPE] = "GEOMETRY_TYPE",
-    [OPT_SIMPLE_PRIMARY_KEY] = "SIMPLE_PRIMARY_KEY",
-    [OPT_PRIMARY_KEY_WITH_PREFIX] = "PRIMARY_KEY_WITH_PREFIX",
-    [OPT_ENUM_AND_SET_DEFAULT_CHARSET] = "ENUM_AND_SET_DEFAULT_CHARSET",
-    [OPT_ENUM_AND_SET_COLUMN_CHARSET] = "ENUM_AND_SET_COLUMN_CHARSET",
-    [OPT_COLUMN_VISIBILITY] = "COLUMN_VISIBILITY",
-    [OPT_VECTOR_DIMENSIONALITY] = "VECTOR_DIMENSIONALITY",
+static const char *const optional_names[MT_OPT_COUNT] = {
+    [MT_OPT_SIGNEDNESS] = "SIGNEDNESS",
+    [MT_OPT_DEFAULT_CHARSET] = "DEFAULT_CHARSET",
+    [MT_OPT_COLUMN_CHARSET] = "COLUMN_CHARSET",
+    [MT_OPT_COLUMN_NAME] = "COLUMN_NAME",
+    [MT_OPT_SET_STR_VALUE] = "SET_STR_VALUE",
+    [MT_OPT_ENUM_STR_VALUE] = "ENUM_STR_VALUE",
+    [MT_OPT_GEOMETRY_TYPE] = "GEOMETRY_TYPE",
+    [MT_OPT_SIMPLE_PRIMARY_KEY] = "SIMPLE_PRIMARY_KEY",
+    [MT_OPT_PRIMARY_KEY_WITH_PREFIX] = "PRIMARY_KEY_WITH_PREFIX",
+    [MT_OPT_ENUM_AND_SET_DEFAULT_CHARSET] = "ENUM_AND_SET_DEFAULT_CHARSET",
+    [MT_OPT_ENUM_AND_SET_COLUMN_CHARSET] = "ENUM_AND_SET_COLUMN_CHARSET",
+    [MT_OPT_COLUMN_VISIBILITY] = "COLUMN_VISIBILITY",
+    [MT_OPT_VECTOR_DIMENSIONALITY] = "VECTOR_DIMENSIONALITY",
 };
 
 struct decoder {
     struct mt_table *table;
     struct mt_err *err;
     enum mt_writer writer;
-    bool present[OPT_COUNT];
-    struct mt_cursor optional[OPT_COUNT];
+    bool present[MT_OPT_COUNT];
+    struct mt_cursor optional[MT_OPT_COUNT];
 };
 
 static bool is_labelled(const struct mt_column *column)
@@ -68,7 +50,7 @@ static bool is_text_or_geometry(const struct mt_column *column)
     return is_text(column) || column->type == MT_TYPE_GEOMETRY;
 }
 
-static int fail_optional(struct decoder *d, enum optional_type type)
+static int fail_optional(struct decoder *d, enum mt_optional_type type)
 {
     return mt_fail(d->err, MT_ERR_CORRUPT, "its %s metadata does not fit its %u columns",
                    optional_names[type], d->table->column_count);
@@ -88,7 +70,7 @@ static int collect_optional(struct decoder *d, struct mt_cursor *body)
         struct mt_cursor value = mt_take_cursor(body, mt_lenenc(body));
         if (body->failed)
             return mt_fail(d->err, MT_ERR_TRUNCATED, "it ends inside its optional metadata");
-        if (type == 0 || type >= OPT_COUNT)
+        if (type == 0 || type >= MT_OPT_COUNT)
             continue;
         if (d->present[type])
             return mt_fail(d->err, MT_ERR_CORRUPT, "it has %s metadata twice",
@@ -104,7 +86,7 @@ static bool bit_from_top(const uint8_t *bits, uint32_t i)
     return bits[i / 8] >> (7 - i % 8) & 1;
 }
 
-static int read_signs(struct decoder *d, enum optional_type list)
+static int read_signs(struct decoder *d, enum mt_optional_type list)
 {
     struct mt_table *t = d->table;
     struct mt_cursor *value = &d->optional[list];
@@ -125,7 +107,7 @@ static int read_signs(struct decoder *d, enum optional_type list)
     return 0;
 }
 
-static int read_visibility(struct decoder *d, enum optional_type list)
+static int read_visibility(struct decoder *d, enum mt_optional_type list)
 {
     struct mt_table *t = d->table;
     struct mt_cursor *value = &d->optional[list];
@@ -137,7 +119,7 @@ static int read_visibility(struct decoder *d, enum optional_type list)
     return 0;
 }
 
-static int read_names(struct decoder *d, enum optional_type list)
+static int read_names(struct decoder *d, enum mt_optional_type list)
 {
     struct mt_table *t = d->table;
     struct mt_cursor *value = &d->optional[list];
@@ -156,7 +138,7 @@ static int read_names(struct decoder *d, enum optional_type list)
 }
 
 /* The subtype of each GEOMETRY. */
-static int read_geometries(struct decoder *d, enum optional_type list)
+static int read_geometries(struct decoder *d, enum mt_optional_type list)
 {
     struct mt_table *t = d->table;
     struct mt_cursor *value = &d->optional[list];
@@ -171,7 +153,7 @@ static int read_geometries(struct decoder *d, enum optional_type list)
     return mt_left(value) ? fail_optional(d, list) : 0;
 }
 
-static int read_dimensions(struct decoder *d, enum optional_type list)
+static int read_dimensions(struct decoder *d, enum mt_optional_type list)
 {
     struct mt_table *t = d->table;
     struct mt_cursor *value = &d->optional[list];
@@ -187,7 +169,7 @@ static int read_dimensions(struct decoder *d, enum optional_type list)
 }
 
 /* Primary key: column indexes, with or without the length of a prefix behind each. */
-static int read_key(struct decoder *d, enum optional_type list)
+static int read_key(struct decoder *d, enum mt_optional_type list)
 {
     struct mt_table *t = d->table;
     struct mt_cursor *value = &d->optional[list];
@@ -197,7 +179,7 @@ static int read_key(struct decoder *d, enum optional_type list)
         return fail_memory(d);
     while (mt_left(value)) {
         uint64_t index = mt_lenenc(value);
-        if (list == OPT_PRIMARY_KEY_WITH_PREFIX)
+        if (list == MT_OPT_PRIMARY_KEY_WITH_PREFIX)
             mt_lenenc(value);
         if (value->failed || index >= t->column_count || t->key_count == most)
             return fail_optional(d, list);
@@ -216,7 +198,7 @@ static uint32_t read_id(struct mt_cursor *value)
     return id > UINT32_MAX ? UINT32_MAX : (uint32_t)id;
 }
 
-static bool read_ids_one_by_one(const struct decoder *d, enum optional_type list,
+static bool read_ids_one_by_one(const struct decoder *d, enum mt_optional_type list,
                                 bool (*covers)(const struct mt_column *), uint32_t *ids)
 {
     struct mt_cursor value = d->optional[list];
@@ -227,7 +209,7 @@ static bool read_ids_one_by_one(const struct decoder *d, enum optional_type list
 
 /* One id for all, then pairs for the exceptions: position among the covered columns, ascending, and
  * id. */
-static bool read_ids_with_default(const struct decoder *d, enum optional_type list,
+static bool read_ids_with_default(const struct decoder *d, enum mt_optional_type list,
                                   bool (*covers)(const struct mt_column *), uint32_t *ids)
 {
     struct mt_cursor value = d->optional[list];
@@ -250,8 +232,8 @@ static bool read_ids_with_default(const struct decoder *d, enum optional_type li
 }
 
 /* Whichever of the two forms is there. */
-static bool read_ids(const struct decoder *d, enum optional_type with_default,
-                     enum optional_type one_by_one, bool (*covers)(const struct mt_column *),
+static bool read_ids(const struct decoder *d, enum mt_optional_type with_default,
+                     enum mt_optional_type one_by_one, bool (*covers)(const struct mt_column *),
                      uint32_t *ids)
 {
     if (d->present[with_default])
@@ -262,7 +244,7 @@ static bool read_ids(const struct decoder *d, enum optional_type with_default,
 static bool geometry_is_binary(const struct mt_table *t, const uint32_t *ids)
 {
     for (uint32_t i = 0; i < t->column_count; i++)
-        if (t->columns[i].type == MT_TYPE_GEOMETRY && ids[i] != BINARY_COLLATION)
+        if (t->columns[i].type == MT_TYPE_GEOMETRY && ids[i] != MT_BINARY_COLLATION)
             return false;
     return true;
 }
@@ -288,7 +270,7 @@ static enum mt_writer find_writer(const struct decoder *d)
 {
     if (d->writer != MT_WRITER_UNKNOWN)
         return d->writer;
-    if (d->present[OPT_COLUMN_VISIBILITY] || any_column(d->table, MT_TRAIT_MYSQL))
+    if (d->present[MT_OPT_COLUMN_VISIBILITY] || any_column(d->table, MT_TRAIT_MYSQL))
         return MT_WRITER_MYSQL;
     return any_column(d->table, MT_TRAIT_MARIADB) ? MT_WRITER_MARIADB : MT_WRITER_UNKNOWN;
 }
@@ -301,11 +283,12 @@ static bool text_ids(const struct decoder *d, uint32_t *ids, uint32_t *other)
     const struct mt_table *t = d->table;
     enum mt_writer writer = find_writer(d);
     bool without = writer != MT_WRITER_MARIADB &&
-                   read_ids(d, OPT_DEFAULT_CHARSET, OPT_COLUMN_CHARSET, is_text, ids) &&
+                   read_ids(d, MT_OPT_DEFAULT_CHARSET, MT_OPT_COLUMN_CHARSET, is_text, ids) &&
                    (writer == MT_WRITER_MYSQL || are_mysql_ids(t, ids));
-    bool with = writer != MT_WRITER_MYSQL &&
-                read_ids(d, OPT_DEFAULT_CHARSET, OPT_COLUMN_CHARSET, is_text_or_geometry, other) &&
-                geometry_is_binary(t, other);
+    bool with =
+        writer != MT_WRITER_MYSQL &&
+        read_ids(d, MT_OPT_DEFAULT_CHARSET, MT_OPT_COLUMN_CHARSET, is_text_or_geometry, other) &&
+        geometry_is_binary(t, other);
     for (uint32_t i = 0; with && i < t->column_count; i++)
         if (!without || !is_text(&t->columns[i]))
             ids[i] = other[i];
@@ -314,16 +297,16 @@ static bool text_ids(const struct decoder *d, uint32_t *ids, uint32_t *other)
     return with || without;
 }
 
-static int read_charsets(struct decoder *d, enum optional_type list)
+static int read_charsets(struct decoder *d, enum mt_optional_type list)
 {
     struct mt_table *t = d->table;
     uint32_t *ids = mt_arena_alloc(t->arena, 2 * t->column_count * sizeof *ids);
     if (!ids)
         return fail_memory(d);
     bool labels =
-        list == OPT_ENUM_AND_SET_DEFAULT_CHARSET || list == OPT_ENUM_AND_SET_COLUMN_CHARSET;
-    bool fits = labels ? read_ids(d, OPT_ENUM_AND_SET_DEFAULT_CHARSET,
-                                  OPT_ENUM_AND_SET_COLUMN_CHARSET, is_labelled, ids)
+        list == MT_OPT_ENUM_AND_SET_DEFAULT_CHARSET || list == MT_OPT_ENUM_AND_SET_COLUMN_CHARSET;
+    bool fits = labels ? read_ids(d, MT_OPT_ENUM_AND_SET_DEFAULT_CHARSET,
+                                  MT_OPT_ENUM_AND_SET_COLUMN_CHARSET, is_labelled, ids)
                        : text_ids(d, ids, ids + t->column_count);
     if (!fits)
         return fail_optional(d, list);
@@ -362,7 +345,7 @@ static int convert_label(struct decoder *d, const struct mt_column *c, struct mt
 }
 
 /* lenenc count of labels, each lenenc length and bytes. */
-static int read_column_labels(struct decoder *d, struct mt_column *c, enum optional_type list,
+static int read_column_labels(struct decoder *d, struct mt_column *c, enum mt_optional_type list,
                               struct mt_buf *scratch)
 {
     struct mt_cursor *value = &d->optional[list];
@@ -389,10 +372,10 @@ static int read_column_labels(struct decoder *d, struct mt_column *c, enum optio
     return 0;
 }
 
-static int read_labels(struct decoder *d, enum optional_type list)
+static int read_labels(struct decoder *d, enum mt_optional_type list)
 {
     struct mt_table *t = d->table;
-    uint8_t type = list == OPT_SET_STR_VALUE ? MT_TYPE_SET : MT_TYPE_ENUM;
+    uint8_t type = list == MT_OPT_SET_STR_VALUE ? MT_TYPE_SET : MT_TYPE_ENUM;
     struct mt_buf scratch = {0};
     int rc = 0;
     for (uint32_t i = 0; i < t->column_count && !rc; i++)
@@ -406,22 +389,22 @@ static int read_labels(struct decoder *d, enum optional_type list)
 
 /* In this order: labels need their character sets. */
 static const struct {
-    enum optional_type type;
-    int (*read)(struct decoder *d, enum optional_type list);
+    enum mt_optional_type type;
+    int (*read)(struct decoder *d, enum mt_optional_type list);
 } readers[] = {
-    {OPT_SIGNEDNESS, read_signs},
-    {OPT_DEFAULT_CHARSET, read_charsets},
-    {OPT_COLUMN_CHARSET, read_charsets},
-    {OPT_ENUM_AND_SET_DEFAULT_CHARSET, read_charsets},
-    {OPT_ENUM_AND_SET_COLUMN_CHARSET, read_charsets},
-    {OPT_COLUMN_NAME, read_names},
-    {OPT_SET_STR_VALUE, read_labels},
-    {OPT_ENUM_STR_VALUE, read_labels},
-    {OPT_GEOMETRY_TYPE, read_geometries},
-    {OPT_SIMPLE_PRIMARY_KEY, read_key},
-    {OPT_PRIMARY_KEY_WITH_PREFIX, read_key},
-    {OPT_COLUMN_VISIBILITY, read_visibility},
-    {OPT_VECTOR_DIMENSIONALITY, read_dimensions},
+    {MT_OPT_SIGNEDNESS, read_signs},
+    {MT_OPT_DEFAULT_CHARSET, read_charsets},
+    {MT_OPT_COLUMN_CHARSET, read_charsets},
+    {MT_OPT_ENUM_AND_SET_DEFAULT_CHARSET, read_charsets},
+    {MT_OPT_ENUM_AND_SET_COLUMN_CHARSET, read_charsets},
+    {MT_OPT_COLUMN_NAME, read_names},
+    {MT_OPT_SET_STR_VALUE, read_labels},
+    {MT_OPT_ENUM_STR_VALUE, read_labels},
+    {MT_OPT_GEOMETRY_TYPE, read_geometries},
+    {MT_OPT_SIMPLE_PRIMARY_KEY, read_key},
+    {MT_OPT_PRIMARY_KEY_WITH_PREFIX, read_key},
+    {MT_OPT_COLUMN_VISIBILITY, read_visibility},
+    {MT_OPT_VECTOR_DIMENSIONALITY, read_dimensions},
 };
 
 int mt_optional_decode(struct mt_table *table, enum mt_writer writer, struct mt_cursor *body,
@@ -430,8 +413,8 @@ int mt_optional_decode(struct mt_table *table, enum mt_writer writer, struct mt_
     struct decoder decoder = {.table = table, .err = err, .writer = writer}, *d = &decoder;
     if (collect_optional(d, body))
         return -1;
-    if (d->present[OPT_SIMPLE_PRIMARY_KEY] && d->present[OPT_PRIMARY_KEY_WITH_PREFIX])
-        return fail_optional(d, OPT_PRIMARY_KEY_WITH_PREFIX);
+    if (d->present[MT_OPT_SIMPLE_PRIMARY_KEY] && d->present[MT_OPT_PRIMARY_KEY_WITH_PREFIX])
+        return fail_optional(d, MT_OPT_PRIMARY_KEY_WITH_PREFIX);
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
         if (d->present[readers[i].type] && readers[i].read(d, readers[i].type))
             return -1;
