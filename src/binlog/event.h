@@ -133,7 +133,8 @@ struct mt_gtid {
     uint64_t immediate_commit_us, original_commit_us;
     bool has_length;
     uint64_t transaction_length;
-    bool has_versions; /* 90704 is 9.7.4 */
+    uint16_t length_at, length_end; /* where in the event that stands */
+    bool has_versions;              /* 90704 is 9.7.4 */
     uint64_t immediate_version, original_version;
     bool has_ticket;
     uint64_t commit_group_ticket;
@@ -171,6 +172,12 @@ enum {
 };
 
 int mt_gtid_decode(const struct mt_raw_event *event, struct mt_gtid *out, struct mt_err *err);
+
+/* Append an event, which was decoded to gtid and has_length, with another length of its
+ * transaction: others (the bytes of all its other events, and its own checksum) and itself. The
+ * size in its header is not touched. */
+void mt_gtid_change_length(const struct mt_gtid *gtid, const struct mt_raw_event *event,
+                           uint64_t others, struct mt_buf *out);
 
 /* The entries of a GTID_LIST event, one by one; gtid_set.h has what they come to.
  *   uint<4>  count in bits 0 to 27, flags;  count times: uint<4> domain, uint<4> server, uint<8> n

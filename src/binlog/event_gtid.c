@@ -59,6 +59,11 @@ static void print_mariadb_gtid(char *at, uint32_t domain, uint32_t server, uint6
 
 /* ---- MySQL ---- */
 
+static uint16_t offset_in(const struct mt_raw_event *event, const struct mt_cursor *c)
+{
+    return (uint16_t)(c->at - event->data);
+}
+
 /* mysql::serialization's variable-length integers: the number of trailing one bits of the first
  * byte says how many bytes follow. */
 static uint64_t read_varint(struct mt_cursor *c)
@@ -121,7 +126,8 @@ enum tagged_field {
     TAGGED_COUNT,
 };
 
-static void read_tagged_field(struct mt_cursor *c, unsigned field, struct mt_gtid *out)
+static void read_tagged_field(const struct mt_raw_event *event, struct mt_cursor *c, unsigned field,
+                              struct mt_gtid *out)
 {
     switch (field) {
     case TAGGED_FLAGS: out->flags = read_varint(c); break;
@@ -142,7 +148,9 @@ static void read_tagged_field(struct mt_cursor *c, unsigned field, struct mt_gti
         break;
     case TAGGED_ORIGINAL_COMMIT: out->original_commit_us = read_varint(c); break;
     case TAGGED_LENGTH:
+        out->length_at = offset_in(event, c);
         out->transaction_length = read_varint(c);
+        out->length_end = offset_in(event, c);
         out->has_length = true;
         break;
     case TAGGED_IMMEDIATE_VERSION:
@@ -175,7 +183,7 @@ static int decode_tagged(const struct mt_raw_event *event, struct mt_gtid *out, 
         uint64_t field = read_varint(&c);
         if (field >= TAGGED_COUNT) /* and may be ignored, as all behind it */
             break;
-        read_tagged_field(&c, (unsigned)field, out);
+        read_tagged_field(event, &c, (unsigned)field, out);
         seen |= 1u << field;
     }
     const unsigned needed = 1u << TAGGED_UUID | 1u << TAGGED_NUMBER;
@@ -206,7 +214,8 @@ static void read_versions(struct mt_cursor *c, struct mt_gtid *out)
 
 /* Each server version added something at the end. 5.7 before its release had another clock, which
  * is passed over as the servers do. */
-static void read_added_fields(struct mt_cursor *c, struct mt_gtid *out)
+static void read_added_fields(const struct mt_raw_event *event, struct mt_cursor *c,
+                              struct mt_gtid *out)
 {
     if (mt_left(c) == 0 || mt_u8(c) != LOGICAL_CLOCK)
         return;
@@ -218,7 +227,9 @@ static void read_added_fields(struct mt_cursor *c, struct mt_gtid *out)
     read_commit_timestamps(c, out);
     if (mt_left(c) == 0)
         return;
+    out->length_at = offset_in(event, c);
     out->transaction_length = mt_lenenc(c);
+    out->length_end = offset_in(event, c);
     out->has_length = true;
     if (mt_left(c) < 4)
         return;
@@ -235,7 +246,7 @@ static int decode_mysql(const struct mt_raw_event *event, struct mt_gtid *out, s
     out->flags = mt_u8(&c);
     const uint8_t *uuid = mt_take(&c, sizeof out->uuid);
     out->number = mt_u64(&c);
-    read_added_fields(&c, out);
+    read_added_fields(event, &c, out);
     if (c.failed)
         return fail_short(event, err);
     memcpy(out->uuid, uuid, sizeof out->uuid);
@@ -295,6 +306,65 @@ int mt_gtid_decode(const struct mt_raw_event *event, struct mt_gtid *out, struct
     case MT_EVENT_GTID_TAGGED: return decode_tagged(event, out, err);
     default: return decode_mysql(event, out, err);
     }
+}
+
+/* ---- another length ---- */
+
+static void add_varint(struct mt_buf *out, uint64_t value)
+{
+    unsigned n = 1;
+    while (n < 8 && value >> 7 * n)
+        n++;
+    mt_buf_add_le(out, value << n | ((UINT64_C(1) << (n - 1)) - 1), n);
+}
+
+static size_t add_length(const struct mt_raw_event *event, uint64_t length, struct mt_buf *out)
+{
+    size_t before = out->len;
+    if (event->header.type == MT_EVENT_GTID_TAGGED)
+        add_varint(out, length);
+    else
+        mt_buf_add_lenenc(out, length);
+    return out->len - before;
+}
+
+/* How many bytes the length takes, which counts them itself. */
+static size_t length_size(const struct mt_gtid *gtid, const struct mt_raw_event *event,
+                          uint64_t others)
+{
+    struct mt_buf trial = {0};
+    uint64_t rest = others + event->size - (uint64_t)(gtid->length_end - gtid->length_at);
+    size_t size = 0, before;
+    do {
+        before = size;
+        mt_buf_clear(&trial);
+        size = add_length(event, rest + before, &trial);
+    } while (size > before && !trial.failed);
+    mt_buf_free(&trial);
+    return size;
+}
+
+/* The message of a tagged one begins with its version and its own size. */
+static void add_message_size(const struct mt_raw_event *event, uint64_t grown, struct mt_buf *out,
+                             size_t *copied)
+{
+    struct mt_cursor c = mt_event_body(event);
+    add_varint(out, read_varint(&c));
+    add_varint(out, read_varint(&c) + grown);
+    *copied = (size_t)(c.at - event->data);
+}
+
+void mt_gtid_change_length(const struct mt_gtid *gtid, const struct mt_raw_event *event,
+                           uint64_t others, struct mt_buf *out)
+{
+    size_t old = (size_t)(gtid->length_end - gtid->length_at), copied = MT_HEADER_LEN;
+    size_t size = length_size(gtid, event, others);
+    mt_buf_add(out, event->data, MT_HEADER_LEN);
+    if (event->header.type == MT_EVENT_GTID_TAGGED)
+        add_message_size(event, (uint64_t)size - old, out, &copied);
+    mt_buf_add(out, event->data + copied, gtid->length_at - copied);
+    add_length(event, others + event->size - old + size, out);
+    mt_buf_add(out, event->data + gtid->length_end, event->size - gtid->length_end);
 }
 
 /* ---- sets ---- */
