@@ -107,7 +107,7 @@ describe("docs/moontail.1", function()
     for name in run.read "docs/moontail.1":gmatch "\n%.It Fl %-([%w-]+)" do
       described[name] = true
     end
-    for _, command in ipairs { "run", "dump", "position" } do
+    for _, command in ipairs { "run", "dump", "record", "position" } do
       for name in run.moontail { command, "--help" }.out:gmatch "\n  %-%-([%w-]+)" do
         real[name] = true
       end

@@ -373,6 +373,32 @@ function hooks.wants(name)
   return false
 end
 
+--- May --tables let any table of this database through?
+local function wanted_schema(schema)
+  for _, glob in ipairs(only_globs) do
+    if schema:find(glob_pattern(glob:match "^(.-)%." or glob)) then
+      return true
+    end
+  end
+  return not only and not ignored(schema .. ".*")
+end
+
+--- Is a DDL statement of something that --tables lets through?
+--- @param kind string? nil: it was not understood
+--- @param touched table[] { schema, table or nil }
+function hooks.concerns(kind, touched)
+  if not only and not ignored then
+    return true
+  end
+  for _, name in ipairs(touched) do
+    if name[2] and wanted(name[1] .. "." .. name[2]) or
+      not name[2] and name[1] and wanted_schema(name[1]) then
+      return true
+    end
+  end
+  return not kind and #touched == 0
+end
+
 --- The tables' definitions; see moontail.history.
 hooks.history = history
 

@@ -9,16 +9,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int write_all(int fd, const struct mt_buf *text)
+int mt_write_all(int fd, const char *data, size_t len)
 {
-    for (size_t done = 0; done < text->len;) {
-        ssize_t n = write(fd, text->data + done, text->len - done);
+    for (size_t done = 0; done < len;) {
+        ssize_t n = write(fd, data + done, len - done);
         if (n < 0 && errno != EINTR)
             return -1;
         if (n > 0)
             done += (size_t)n;
     }
-    return fsync(fd);
+    return 0;
+}
+
+static int save_all(int fd, const struct mt_buf *text)
+{
+    return mt_write_all(fd, text->data, text->len) ? -1 : fsync(fd);
 }
 
 /* The rename is on disk only once its folder is. */
@@ -41,7 +46,7 @@ int mt_checkpoint_write(const char *path, const struct mt_buf *text, struct mt_e
     int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
         return mt_fail_sys(err, errno, "cannot write the checkpoint %s", temporary);
-    int failed = write_all(fd, text), cause = errno;
+    int failed = save_all(fd, text), cause = errno;
     if (close(fd) && !failed) {
         failed = -1;
         cause = errno;
@@ -84,7 +89,7 @@ int mt_checkpoint_append(const char *path, const struct mt_buf *text, struct mt_
     if (fd < 0)
         return mt_fail_sys(err, errno, "cannot write the table definitions to %s", path);
     bool is_new = lseek(fd, 0, SEEK_END) == 0;
-    int failed = write_all(fd, text), cause = errno;
+    int failed = save_all(fd, text), cause = errno;
     if (close(fd) && !failed) {
         failed = -1;
         cause = errno;

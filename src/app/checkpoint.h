@@ -7,6 +7,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+/* Write all of it. 0, or -1 with errno. */
+int mt_write_all(int fd, const char *data, size_t len);
+
 /* Write, fsync, rename, fsync the folder. */
 int mt_checkpoint_write(const char *path, const struct mt_buf *text, struct mt_err *err);
 

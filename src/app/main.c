@@ -5,6 +5,7 @@
 #include "app/check.h"
 #include "app/options.h"
 #include "app/position.h"
+#include "app/recorder.h"
 #include "app/runner.h"
 #include "base/log.h"
 #include "source/replica.h"
@@ -39,7 +40,7 @@ static int run_main(int argc, char **argv)
     } else if (!failed && !options.script) {
         failed = mt_fail(&err, MT_ERR_USAGE, "no script: moontail run SCRIPT --source SOURCE");
     } else if (!failed) {
-        failed = mt_run(&options, NULL, &err);
+        failed = mt_run(&options, NULL, NULL, &err);
     }
     mt_options_free(&options);
     return failed ? report(&err) : EXIT_OK;
@@ -58,7 +59,7 @@ static int dump_main(int argc, char **argv)
                                                                                    : "format=text",
                              NULL};
         mt_options_stand_in(&options, "dump", set);
-        failed = mt_run(&options, "moontail.dump", &err);
+        failed = mt_run(&options, "moontail.dump", NULL, &err);
         options.set = NULL;
     }
     mt_options_free(&options);
@@ -99,6 +100,21 @@ static int position_main(int argc, char **argv)
     return failed ? report(&err) : EXIT_OK;
 }
 
+static int record_main(int argc, char **argv)
+{
+    struct mt_err err = {0};
+    struct mt_options options;
+    int failed = mt_options_parse("record", argc, argv, &options, &err);
+    if (!failed && options.help) {
+        printf("moontail record SOURCE... -o FILE   save real events as a small binlog\n\n");
+        mt_options_help("record");
+    } else if (!failed) {
+        failed = mt_record(&options, &err);
+    }
+    mt_options_free(&options);
+    return failed ? report(&err) : EXIT_OK;
+}
+
 static int test_main(int argc, char **argv)
 {
     struct mt_err err = {0};
@@ -123,6 +139,7 @@ static const struct command {
     {"dump", dump_main, "SOURCE...", "print every event, every field"},
     {"check", check_main, "[SCRIPT] --source URL", "say what is wrong before it goes wrong"},
     {"position", position_main, "NAME [--set POS]", "show, set or rewind a checkpoint"},
+    {"record", record_main, "SOURCE... -o FILE", "save real events as a small binlog"},
     {"test", test_main, "[PATH...]", "busted specs, inside this runtime"},
 };
 

@@ -17,7 +17,8 @@ enum kind { KIND_TEXT, KIND_FLAG, KIND_NUMBER, KIND_SOURCE, KIND_SET };
 #define FOR_DUMP     2u
 #define FOR_CHECK    4u
 #define FOR_POSITION 8u
-#define FOR_ALL      (FOR_RUN | FOR_DUMP)
+#define FOR_RECORD   16u
+#define FOR_ALL      (FOR_RUN | FOR_DUMP | FOR_RECORD)
 #define FOR_EACH     (FOR_ALL | FOR_POSITION)
 
 struct option_spec {
@@ -39,6 +40,10 @@ static const struct option_spec specs[] = {
      "--reset"},
     {"until", KIND_TEXT, FOR_ALL, AT(until), "POS",
      "end, FILE:POS, gtid:SET or time:ISO: then finish, exit 0"},
+    {"output", KIND_TEXT, FOR_RECORD, AT(output), "FILE", "where the recording goes, - for stdout"},
+    {"limit", KIND_NUMBER, FOR_RECORD, AT(limit), "N",
+     "stop behind the transaction that brings so many row changes"},
+    {"force", KIND_FLAG, FOR_RECORD, AT(force), NULL, "overwrite the file"},
     {"follow", KIND_FLAG, FOR_ALL, AT(follow), NULL, "files: wait for more at the end"},
     {"tables", KIND_TEXT, FOR_ALL, AT(tables), "GLOBS", "only these: 'shop.*,crm.users'"},
     {"ignore-tables", KIND_TEXT, FOR_ALL, AT(ignore_tables), "GLOBS", "all but these"},
@@ -64,7 +69,7 @@ static const struct option_spec specs[] = {
      "events of handlers with on_error = \"dead-letter\"; default NAME.dead-letters.jsonl"},
     {"bigint", KIND_TEXT, FOR_RUN, AT(bigint), "string|number",
      "string: BIGINT columns are always strings"},
-    {"on-statement", KIND_TEXT, FOR_RUN, AT(on_statement), "stop|ignore",
+    {"on-statement", KIND_TEXT, FOR_RUN | FOR_RECORD, AT(on_statement), "stop|ignore",
      "row changes logged as statements; default stop"},
     {"schema", KIND_TEXT, FOR_ALL, AT(schema), "FROM",
      "definitions where the log has none: a dump (mysqldump --no-data), or a mysql:// URL"},
@@ -82,7 +87,7 @@ static const struct option_spec specs[] = {
      "first line: a token that each request must have; or MOONTAIL_HTTP_TOKEN"},
     {"health-timeout", KIND_NUMBER, FOR_RUN, AT(health_timeout), "SECONDS",
      "how long source, sinks and handlers may take before /healthz fails; default 60"},
-    {"shutdown-timeout", KIND_NUMBER, FOR_RUN, AT(shutdown_timeout), "SECONDS",
+    {"shutdown-timeout", KIND_NUMBER, FOR_RUN | FOR_RECORD, AT(shutdown_timeout), "SECONDS",
      "how long SIGTERM waits for the transaction and the sinks; default 10"},
     {"defaults-file", KIND_TEXT, FOR_EACH, AT(defaults_file), "PATH",
      "my.cnf to read ([client], [moontail])"},
@@ -118,6 +123,8 @@ static unsigned command_bits(const char *command)
         return FOR_DUMP;
     if (strcmp(command, "position") == 0)
         return FOR_POSITION;
+    if (strcmp(command, "record") == 0)
+        return FOR_RECORD;
     return strcmp(command, "check") == 0 ? FOR_RUN | FOR_CHECK : FOR_RUN;
 }
 
@@ -183,6 +190,7 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
 {
     struct option longs[SPEC_COUNT + 1] = {0};
     const struct option_spec *used[SPEC_COUNT];
+    const char *shorts = strcmp(command, "record") == 0 ? ":ho:" : ":h";
     int n = 0, chosen;
     *out = (struct mt_options){0};
     for (size_t i = 0; i < SPEC_COUNT; i++) {
@@ -196,9 +204,13 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
     optind = 1;
     opterr = 0;
     for (;;) {
-        int c = getopt_long(argc, argv, ":h", longs, &chosen);
+        int c = getopt_long(argc, argv, shorts, longs, &chosen);
         if (c == -1)
             break;
+        if (c == 'o') {
+            out->output = optarg;
+            continue;
+        }
         if (c == 'h') {
             out->help = true;
             return 0;
@@ -215,7 +227,8 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
             return mt_fail(err, MT_ERR_USAGE, "--%s %s: %s", spec->name, optarg, problem);
         out->given |= UINT64_C(1) << (spec - specs);
     }
-    if (strcmp(command, "dump") != 0 && optind < argc && !mt_is_server_url(argv[optind]))
+    bool has_script = strcmp(command, "dump") != 0 && strcmp(command, "record") != 0;
+    if (has_script && optind < argc && !mt_is_server_url(argv[optind]))
         out->script = argv[optind++];
     while (optind < argc)
         out->sources = append(out->sources, &out->source_count, take_argument(argv[optind++]));

@@ -22,7 +22,10 @@ struct mt_options {
     const char *defaults_file, *password_file;
     struct mt_tls_options tls;
     const char *on_statement, *on_unknown_schema, *schema, *bigint, *lock, *dead_letters;
-    bool log_alone; /* files are shown as they are: see mt_script_settings */
+    bool log_alone;     /* files are shown as they are: see mt_script_settings */
+    const char *output; /* of record */
+    bool force;
+    double limit;
     bool follow, reset, help, semi_sync;
     double server_id, queue_bytes, checkpoint_interval, checkpoint_events, checkpoint_bytes;
     double shutdown_timeout, heartbeat, health_timeout;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/checkpoint.h"
+#include "app/recorder.h"
 #include "app/runner_parts.h"
 #include "base/backoff.h"
 #include "base/clock.h"
@@ -158,8 +159,11 @@ static bool take_event(struct runner *r)
 static void end_without_saving(struct runner *r)
 {
     struct mt_err err = {0};
-    mt_warn("the source ends inside a transaction; its events were delivered, the checkpoint stays "
-            "before it");
+    if (r->recorder)
+        mt_warn("the source ends inside a transaction, which is left out");
+    else
+        mt_warn("the source ends inside a transaction; its events were delivered, the checkpoint "
+                "stays before it");
     if (mt_runner_flush_stdout(&err))
         mt_runner_fail(r, &err);
     else
@@ -518,11 +522,18 @@ static bool wait_for_server(struct runner *r, struct mt_backoff *outage, struct 
     return true;
 }
 
-int mt_run(struct mt_options *options, const char *module, struct mt_err *err)
+static int record_event(void *arg, const struct mt_recording_event *in, struct mt_err *err)
+{
+    struct runner *r = arg;
+    return mt_recorder_take(r->recorder, in, &r->place.executed, err);
+}
+
+int mt_run(struct mt_options *options, const char *module, struct mt_recorder *recorder,
+           struct mt_err *err)
 {
     const struct mt_options given = *options;
     struct watch watch = {.began = mt_wall_seconds(), .heard_ms = mt_now_ms()};
-    struct runner r = {.options = options, .watch = &watch, .err = err};
+    struct runner r = {.options = options, .recorder = recorder, .watch = &watch, .err = err};
     struct mt_script_options script = {.path = module ? NULL : options->script,
                                        .module = module,
                                        .set = options->set,
@@ -533,12 +544,18 @@ int mt_run(struct mt_options *options, const char *module, struct mt_err *err)
                                        .definitions = mt_runner_definitions,
                                        .scan = mt_runner_scan,
                                        .definitions_arg = &r,
-                                       .tally = &watch.tally};
+                                       .tally = &watch.tally,
+                                       .record = recorder ? record_event : NULL,
+                                       .record_arg = &r};
     struct mt_backoff outage = {0};
     int result = run(&r, &script);
     while (r.restart || (is_away(&r) && wait_for_server(&r, &outage, err))) {
-        struct runner next = {
-            .options = options, .watch = &watch, .err = err, .lock = r.lock, .event_s = r.event_s};
+        struct runner next = {.options = options,
+                              .recorder = recorder,
+                              .watch = &watch,
+                              .err = err,
+                              .lock = r.lock,
+                              .event_s = r.event_s};
         memcpy(next.name, r.name, sizeof next.name);
         next.told_of_lock[MT_LOCK_ASKING] = next.began_again = true;
         r = next;

@@ -40,7 +40,8 @@ struct runner {
     struct watch *watch;
     struct event_base *base;
     struct mt_script *script;
-    bool no_source; /* a module alone */
+    struct mt_recorder *recorder; /* NULL: handlers take the events */
+    bool no_source;               /* a module alone */
 
     struct mt_connect_options connect;     /* the source */
     struct mt_connect_options definitions; /* --schema, or the source */

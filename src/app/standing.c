@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "app/recorder.h"
 #include "app/runner_parts.h"
 #include "source/file_list.h"
 
@@ -46,6 +47,8 @@ bool mt_runner_is_at_until(const struct runner *r)
 {
     if (!r->at_boundary)
         return false;
+    if (r->recorder && mt_recorder_is_full(r->recorder))
+        return true;
     if (r->until.kind == MT_POS_GTID)
         return r->place.executed.known &&
                mt_gtid_set_is_subset(&r->until.set, &r->place.executed.set);

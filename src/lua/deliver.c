@@ -25,15 +25,20 @@ static void set_where(struct mt_script *script, const char *type, const char *ta
                                                      .table = table};
 }
 
+bool mt_plan_is_wanted(struct mt_script *script, struct mt_plan *plan)
+{
+    if (!plan->is_judged)
+        plan->is_wanted = mt_script_wants_table(script, plan->name);
+    plan->is_judged = true;
+    return plan->is_wanted;
+}
+
 /* Instead of handlers. */
 static int print_wire(struct mt_script *script, const char *type, struct mt_plan *plan,
                       struct mt_err *err)
 {
-    if (plan && !plan->is_judged) {
-        plan->is_printed = mt_script_wants_table(script, plan->name);
-        plan->is_judged = true;
-    }
-    return !plan || plan->is_printed ? mt_print_wire_event(script, type, plan, err) : 0;
+    bool wanted = !plan || mt_plan_is_wanted(script, plan);
+    return wanted ? mt_print_wire_event(script, type, plan, err) : 0;
 }
 
 static int deliver_wire(struct mt_script *script, struct mt_err *err)
@@ -47,6 +52,8 @@ static int deliver_wire(struct mt_script *script, struct mt_err *err)
         type = "unknown";
     struct mt_plan *plan = mt_plan_of_event(script);
     const char *table = plan ? plan->name : NULL;
+    if (script->options.record)
+        return mt_script_record(script, plan, err);
     if (script->prints_json)
         return print_wire(script, type, plan, err);
     int count = mt_script_push_handlers(script, type, table);

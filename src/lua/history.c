@@ -135,9 +135,9 @@ int mt_history_statement(struct mt_script *script, struct mt_err *err)
     if (call(script, 2, 3, err))
         return -1;
     forget_tables(script);
-    lua_pop(L, 1);
-    lua_createtable(L, 2, 0);
-    lua_insert(L, -3);
+    lua_createtable(L, 3, 0);
+    lua_insert(L, -4);
+    lua_rawseti(L, -4, 3);
     lua_rawseti(L, -3, 2);
     lua_rawseti(L, -2, 1);
     lua_rawseti(L, LUA_REGISTRYINDEX, script->ddl_ref);
@@ -153,6 +153,20 @@ void mt_history_push_ddl(struct mt_script *script)
     lua_rawgeti(L, -1, 2);
     lua_setfield(L, -3, "tables");
     lua_pop(L, 1);
+}
+
+bool mt_history_concerns(struct mt_script *script)
+{
+    lua_State *L = script->L;
+    mt_script_push_hook(script, L, "concerns");
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->ddl_ref);
+    lua_rawgeti(L, -1, 1);
+    lua_rawgeti(L, -2, 3);
+    lua_remove(L, -3);
+    lua_call(L, 2, 1);
+    bool concerns = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return concerns;
 }
 
 /* ---- what a table looks like ---- */

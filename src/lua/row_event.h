@@ -56,9 +56,9 @@ struct mt_plan {
     const char *name;             /* "schema.table", interned */
     struct mt_table_tally *tally; /* once it is complete; NULL: no memory for one */
     struct mt_map_text map_text;
-    bool is_printed, is_judged; /* by --tables, when every event is printed */
-    bool complete;              /* names and types are settled */
-    bool positional;            /* the names are numbers: nobody knows them */
+    bool is_wanted, is_judged; /* by --tables, where it is not asked for handlers */
+    bool complete;             /* names and types are settled */
+    bool positional;           /* the names are numbers: nobody knows them */
     struct mt_row_shape *shape;
     int meta_ref;        /* metatable of the events; keeps the shape alive */
     int info_ref;        /* the names: see row_parts.h */

@@ -18,6 +18,7 @@
 #include "source/replica.h"
 
 struct event_base;
+struct mt_recording_event;
 struct mt_script;
 
 enum mt_script_status { MT_SCRIPT_DONE, MT_SCRIPT_WAITING, MT_SCRIPT_FAILED };
@@ -43,6 +44,9 @@ struct mt_script_options {
                 void *each_arg, struct mt_err *err);
     void *definitions_arg;
     struct mt_tally *tally; /* what is counted goes there; NULL: nowhere */
+    /* Takes every event instead of handlers (NULL: they do). */
+    int (*record)(void *arg, const struct mt_recording_event *in, struct mt_err *err);
+    void *record_arg;
 };
 
 struct mt_script *mt_script_new(struct event_base *base, const struct mt_script_options *options,

@@ -1,6 +1,6 @@
 /* The inside of struct mt_script, shared by the files that make it up: script.c (its life), plan.c
  * (who wants which table), track.c (what events tell), wire_event.c and deliver.c (what handlers
- * are given), place.c (the checkpoint's text). */
+ * are given), record.c (recordings), place.c (the checkpoint's text). */
 #ifndef MT_SCRIPT_PARTS_H
 #define MT_SCRIPT_PARTS_H
 
@@ -110,6 +110,9 @@ struct mt_plan *mt_plan_of_event(struct mt_script *script);
 /* The handler at work is done, however it ended. */
 void mt_script_end_call(struct mt_script *script);
 
+/* Does --tables let events of this plan's table through? */
+bool mt_plan_is_wanted(struct mt_script *script, struct mt_plan *plan);
+
 /* Push the event in hand with all its fields. May raise. */
 int mt_push_wire_event(struct mt_script *script, const char *type, struct mt_err *err);
 
@@ -120,6 +123,9 @@ bool mt_script_may_deliver(const struct mt_script *script);
 /* Print the event in hand as a line of JSON; plan: of its table, or NULL. May raise. */
 int mt_print_wire_event(struct mt_script *script, const char *type, struct mt_plan *plan,
                         struct mt_err *err);
+
+/* Give the event in hand to options.record; plan: of its table, or NULL. May raise. */
+int mt_script_record(struct mt_script *script, struct mt_plan *plan, struct mt_err *err);
 
 /* Give the event in hand to its handlers until it is done, or one waits. May raise. */
 enum mt_script_status mt_script_advance(struct mt_script *script, struct mt_err *err);

@@ -2,45 +2,12 @@
 -- can be made there: the same events at the same places, and the same values.
 package.path = "tests/live/?.lua;tests/exact/?.lua;" .. package.path
 local moontail = require "moontail"
+local logs = require "logs"
 local mysqlbinlog = require "mysqlbinlog"
 local shell = require "shell"
 
 local PORT = tonumber(os.getenv "PORT") or 23606
 local LABELS = { e = { "a", "b", "c" }, s = { "x", "y", "z" } }
-
--- The statements of events.sql that are for this server; server: its name and options.
-local function statements(server, folder)
-  local list, wanted = {}, true
-  for line in io.lines "tests/exact/events.sql" do
-    local only = line:match "^%-%- only (.*)"
-    if only then
-      wanted = false
-      for part in only:gmatch "%S+" do
-        wanted = wanted or part == "." or server:find(part, 1, true) ~= nil
-      end
-    elseif wanted then
-      list[#list + 1] = line:gsub("FOLDER", folder)
-    end
-  end
-  return table.concat(list, "\n")
-end
-
--- Fills the server's log and stops it; the paths of the log's files.
-local function make_logs(name, folder, options)
-  shell.write(folder .. "/small", "short\n")
-  shell.write(folder .. "/large", ("a line of the large file\n"):rep(20000))
-  shell.write(folder .. "/events.sql", statements(name .. " " .. options, folder))
-  local here, reason = shell.start_server(name, PORT, folder, options)
-  if not here then return nil, reason end
-  shell.must("%s sql %s %s/data --default-character-set=utf8mb4 < %s/events.sql", shell.SERVER,
-    name, folder, folder)
-  shell.must("%s stop %s/data", shell.SERVER, folder)
-  local files = {}
-  for path in shell.read(folder .. "/data/binlog.index"):gmatch "[^\n]+" do
-    files[#files + 1] = folder .. "/data/" .. path:match "[^/]+$"
-  end
-  return files
-end
 
 local function dump(path)
   shell.must("%s dump --format json %s > %s.json", shell.PROGRAM, path, path)
@@ -124,8 +91,10 @@ end
 local function compare(name, options, expected, reader)
   local folder = shell.temporary_folder()
   finally(function() shell.stop_server(folder) end)
-  local files, reason = make_logs(name, folder, options)
-  if not files then return pending(reason) end
+  local here, reason = logs.fill(name, PORT, folder, options)
+  if not here then return pending(reason) end
+  shell.must("%s stop %s/data", shell.SERVER, folder)
+  local files = logs.files(folder)
   local counts, values, total = {}, 0, 0
   for _, path in ipairs(files) do
     local ours = dump(path)
