@@ -190,7 +190,7 @@ describe("moontail.redis", function()
   it("refuses what is no URL, without showing it", function()
     for where, what in pairs {
       ["127.0.0.1"] = "no scheme", ["http://x:secret@y"] = "scheme 'http'",
-      ["rediss://:secret@x"] = "TLS", ["redis://:secret@x:99999"] = "port",
+      ["redis://:secret@x:99999"] = "port",
       ["redis://:secret@x/abc"] = "database", ["redis://:secret@x?foo=1"] = "option 'foo'",
     } do
       local message = error_of(redis.connect, where)

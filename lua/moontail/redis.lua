@@ -45,6 +45,11 @@ local M = {}
 --- @field max_pending? integer bytes of unanswered commands beyond which writes wait; 4 MiB
 --- @field timeout? number seconds without a reply that is due: the connection is given up; 60
 --- @field connect_timeout? number seconds; 5
+--- @field tls? boolean speak TLS, as `rediss://` does
+--- @field ca? string file of the certificates to trust, instead of the system's
+--- @field cert? string a client's certificate
+--- @field key? string its key
+--- @field verify? boolean false: take any certificate
 --- @field checkpoint? string the key for the job's checkpoint: exactly once
 
 --- @class moontail.redis.Client
@@ -200,6 +205,7 @@ setmetatable(methods, {
 local OPTIONS = {
   host = "string", port = "number", path = "string", db = "number", user = "string",
   password = "string", max_pending = "number", timeout = "number", connect_timeout = "number",
+  tls = "boolean", ca = "string", cert = "string", key = "string", verify = "boolean",
   checkpoint = "string",
 }
 local DEFAULTS = {
@@ -208,18 +214,15 @@ local DEFAULTS = {
 
 local CHECK_SECONDS = 5
 
-local USAGE = "redis://[user[:password]@]host[:port][/db] or unix:///path/to/redis.sock[?db=N]"
+local USAGE = "redis[s]://[user[:password]@]host[:port][/db] or unix:///path/to/redis.sock[?db=N]"
 local SCHEMES = { redis = true, rediss = true, unix = true, ["redis+unix"] = true }
 
 local function parse_url(text, level)
   local parts = url.parse(text, "Redis", USAGE, SCHEMES, level + 1)
-  if parts.scheme == "rediss" then
-    error("TLS to Redis is not supported: use redis:// to a local TLS proxy such as stunnel",
-      level + 1)
-  end
   local options = url.options(parts.query, OPTIONS, "Redis", USAGE, level + 1)
   options.user, options.password = parts.user, parts.password
-  if parts.scheme ~= "redis" then
+  options.tls = parts.scheme == "rediss" or options.tls
+  if not parts.scheme:find "^rediss?$" then
     options.path = "/" .. parts.path
     return options
   end
@@ -255,6 +258,16 @@ local function check_options(options, level)
     error("redis.connect was given both a host and the path of a socket", level + 1)
   elseif options.path == "" then
     error("redis.connect was given an empty path", level + 1)
+  elseif options.path and options.tls then
+    error("redis.connect was given TLS, which is not spoken over a unix socket", level + 1)
+  elseif options.key and not options.cert then
+    error("redis.connect was given a key, but no certificate (cert)", level + 1)
+  end
+  for _, name in ipairs { "ca", "cert", "verify" } do
+    if options[name] ~= nil and not options.tls then
+      error(("redis.connect was given %s, but not TLS: write rediss:// or tls = true")
+        :format(name), level + 1)
+    end
   end
 end
 
@@ -483,7 +496,7 @@ end
 
 local names = {}
 
---- A client for a Redis server: `redis://[user[:password]@]host[:port][/db]`,
+--- A client for a Redis server: `redis://[user[:password]@]host[:port][/db]`, `rediss://` for TLS,
 --- `unix:///path/to/redis.sock[?db=N]`, or a table of options. It returns at once and connects in
 --- the background; what is sent before that waits in the queue.
 --- @param where string|moontail.redis.Options

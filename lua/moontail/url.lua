@@ -70,6 +70,11 @@ function M.options(query, types, server, usage, level)
     if types[name] == "number" then
       options[name] = tonumber(value) or
         fail(server, usage, "gives no number for " .. name, level + 1)
+    elseif types[name] == "boolean" then
+      options[name] = ({ ["true"] = true, ["false"] = false })[value]
+      if options[name] == nil then
+        fail(server, usage, ("gives neither true nor false for %s"):format(name), level + 1)
+      end
     elseif types[name] then
       options[name] = unescape(value)
     else

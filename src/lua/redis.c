@@ -292,6 +292,14 @@ static double number_option(lua_State *L, const char *name)
     return lua_tonumber(L, -1);
 }
 
+static bool bool_option(lua_State *L, const char *name, bool otherwise)
+{
+    lua_getfield(L, 1, name);
+    bool value = lua_isboolean(L, -1) ? lua_toboolean(L, -1) : otherwise;
+    lua_pop(L, 1);
+    return value;
+}
+
 /* new(options): every one is checked, and there, except those that may be nil. */
 static int new_client(lua_State *L)
 {
@@ -307,7 +315,14 @@ static int new_client(lua_State *L)
         .max_pending = (size_t)number_option(L, "max_pending"),
         .timeout = number_option(L, "timeout"),
         .connect_timeout = number_option(L, "connect_timeout"),
+        .tls = bool_option(L, "tls", false),
+        .tls_options = {.ca = string_option(L, "ca"),
+                        .cert = string_option(L, "cert"),
+                        .key = string_option(L, "key"),
+                        .unverified = !bool_option(L, "verify", true)},
     };
+    if (options.tls)
+        mt_secure_load(L, "TLS of moontail.redis");
     struct client *client = lua_newuserdata(L, sizeof *client);
     *client = (struct client){0};
     luaL_getmetatable(L, CLIENT_TYPE);

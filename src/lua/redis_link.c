@@ -1,26 +1,25 @@
 /* Owns the connection to a Redis server: connecting, greeting, sending, matching replies with
- * commands, and starting again. RESP2, read by hiredis. */
+ * commands, and starting again. The bytes are redis_wire's. */
 #include "lua/redis_link.h"
 
-#include <errno.h>
 #include <event2/event.h>
 #include <event2/util.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #include "base/log.h"
+#include "lua/redis_greeting.h"
 #include "lua/redis_reply.h"
+#include "lua/redis_wire.h"
 
-#define SEND_AT_ONCE  (256 << 10) /* bytes for one system call */
-#define SEND_EARLY    (64 << 10)  /* so much is sent without waiting for the loop's next turn */
+#define SEND_EARLY    (64 << 10) /* so much is sent without waiting for the loop's next turn */
 #define BACKOFF_FIRST 0.1
 #define BACKOFF_MOST  5.0
 
 enum state {
     IDLE,       /* not connected, nothing to send */
-    CONNECTING, /* until the socket is writable */
+    CONNECTING, /* until the server has taken the connection, and TLS is agreed on */
     GREETING,   /* AUTH, SELECT and PING are under way */
     READY,
     BACKING_OFF,
@@ -28,19 +27,12 @@ enum state {
     CLOSED,
 };
 
-struct waiter {
-    struct waiter *next;
-    struct mt_task *task;
-    bool till_full_ends;
-    uint64_t until; /* otherwise: commands released */
-};
-
 struct mt_redis {
     struct mt_host *host;
     struct mt_redis_options options;
     char name[300];
     enum state state;
-    redisContext *context;
+    struct mt_redis_wire wire;
     struct event *readable, *writable, *kick, *timer;
     bool kicked;
     unsigned calls;  /* callbacks of the event loop under way */
@@ -49,46 +41,25 @@ struct mt_redis {
     struct mt_redis_queue queue;
     bool in_multi;       /* by the replies */
     bool queueing_multi; /* by what was queued */
-    struct waiter *waiters, **last_waiter;
-
-    struct mt_buf greeting;
-    size_t greeting_sent;
-    unsigned greetings; /* replies still to come */
-    bool greeting_auth, greeting_select;
+    struct mt_redis_greeting greeting;
     unsigned attempts;
     bool is_down; /* and the user was told so */
     struct timeval progress;
     char failure[600];
-    char trouble[200]; /* while is_down: why */
+    char trouble[400]; /* while is_down: why */
 };
 
 static void lose(struct mt_redis *r, const char *cause);
 static void fail(struct mt_redis *r, const struct mt_where *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 static void pump(struct mt_redis *r);
+static void greet(struct mt_redis *r);
+static void on_readable(evutil_socket_t fd, short what, void *arg);
+static int wait_until_writable(struct mt_redis *r);
 static void on_kick(evutil_socket_t fd, short what, void *arg);
 static void on_timer(evutil_socket_t fd, short what, void *arg);
 
 /* ---- making and freeing ---- */
-
-static char *copy(const char *text)
-{
-    return text ? strdup(text) : NULL;
-}
-
-static void name_link(struct mt_redis *r)
-{
-    const struct mt_redis_options *o = &r->options;
-    char db[16] = "";
-    if (o->db)
-        snprintf(db, sizeof db, "/%d", o->db);
-    if (o->path)
-        snprintf(r->name, sizeof r->name, "%s%s%s", o->path, o->db ? "?db=" : "",
-                 o->db ? db + 1 : "");
-    else
-        snprintf(r->name, sizeof r->name, strchr(o->host, ':') ? "[%s]:%d%s" : "%s:%d%s", o->host,
-                 o->port, db);
-}
 
 static void free_now(struct mt_redis *r)
 {
@@ -96,19 +67,10 @@ static void free_now(struct mt_redis *r)
     for (size_t i = 0; i < sizeof events / sizeof *events; i++)
         if (events[i])
             event_free(events[i]);
-    if (r->context)
-        redisFree(r->context);
-    while (r->waiters) {
-        struct waiter *next = r->waiters->next;
-        free(r->waiters);
-        r->waiters = next;
-    }
-    free((char *)r->options.host);
-    free((char *)r->options.path);
-    free((char *)r->options.user);
-    free((char *)r->options.password);
+    mt_redis_wire_close(&r->wire);
+    mt_redis_options_free(&r->options);
     mt_redis_queue_free(&r->queue);
-    mt_buf_free(&r->greeting);
+    mt_buf_free(&r->greeting.text);
     free(r);
 }
 
@@ -128,20 +90,18 @@ struct mt_redis *mt_redis_new(struct mt_host *host, const struct mt_redis_option
         return NULL;
     }
     r->host = host;
-    r->options = *options;
-    r->options.host = copy(options->host);
-    r->options.path = copy(options->path);
-    r->options.user = copy(options->user);
-    r->options.password = copy(options->password);
-    r->last_waiter = &r->waiters;
     r->kick = event_new(mt_host_base(host), -1, 0, on_kick, r);
     r->timer = event_new(mt_host_base(host), -1, 0, on_timer, r);
-    if (!r->kick || !r->timer || !(r->options.host || r->options.path)) {
+    if (mt_redis_options_copy(&r->options, options) || !r->kick || !r->timer) {
         mt_fail(err, MT_ERR_NOMEM, "no memory for a connection to Redis");
         free_now(r);
         return NULL;
     }
-    name_link(r);
+    if (r->options.tls && mt_secure_check(&r->options.tls_options, err)) {
+        free_now(r);
+        return NULL;
+    }
+    mt_redis_wire_name(&r->options, r->name, sizeof r->name);
     r->state = BACKING_OFF; /* connect as soon as the loop runs */
     after(r, 0);
     return r;
@@ -229,39 +189,7 @@ bool mt_redis_is_idle(const struct mt_redis *r)
 
 int mt_redis_wait(struct mt_redis *r, struct mt_task *task, bool till_full_ends)
 {
-    struct waiter *waiter = malloc(sizeof *waiter);
-    if (!waiter)
-        return -1;
-    *waiter = (struct waiter){.task = task,
-                              .till_full_ends = till_full_ends,
-                              .until = r->queue.released + (r->queue.count - r->queue.first)};
-    *r->last_waiter = waiter;
-    r->last_waiter = &waiter->next;
-    return 0;
-}
-
-static bool is_over(const struct mt_redis *r, const struct waiter *waiter)
-{
-    if (r->state == FAILED || r->state == CLOSED)
-        return true;
-    return waiter->till_full_ends ? mt_redis_queue_size(&r->queue) <= r->options.max_pending / 2
-                                  : r->queue.released >= waiter->until;
-}
-
-static struct mt_task *take_waiter(struct mt_redis *r)
-{
-    for (struct waiter **at = &r->waiters; *at; at = &(*at)->next) {
-        struct waiter *waiter = *at;
-        if (!is_over(r, waiter))
-            continue;
-        struct mt_task *task = waiter->task;
-        *at = waiter->next;
-        if (!*at)
-            r->last_waiter = at;
-        free(waiter);
-        return task;
-    }
-    return NULL;
+    return mt_redis_queue_wait(&r->queue, task, till_full_ends);
 }
 
 static void wake(struct mt_redis *r, struct mt_task *task)
@@ -281,7 +209,8 @@ static void wake(struct mt_redis *r, struct mt_task *task)
 static void wake_waiters(struct mt_redis *r)
 {
     struct mt_task *task;
-    while ((task = take_waiter(r)))
+    while ((task = mt_redis_queue_next_waiter(&r->queue, r->options.max_pending / 2,
+                                              r->state == FAILED || r->state == CLOSED)))
         wake(r, task);
 }
 
@@ -293,10 +222,8 @@ static void disconnect(struct mt_redis *r)
         event_free(r->readable);
     if (r->writable)
         event_free(r->writable);
-    if (r->context)
-        redisFree(r->context);
+    mt_redis_wire_close(&r->wire);
     r->readable = r->writable = NULL;
-    r->context = NULL;
     event_del(r->timer);
 }
 
@@ -421,24 +348,14 @@ static void take_reply(struct mt_redis *r, const redisReply *reply)
 
 static void take_greeting(struct mt_redis *r, const redisReply *reply)
 {
-    bool is_error = reply->type == REDIS_REPLY_ERROR;
+    struct mt_err err = {0};
     if (mt_redis_reply_is_not_now(reply, MT_REDIS_ORDINARY)) {
         lose(r, reply->str);
     } else if (fail_if_final(r, reply)) {
         return;
-    } else if (r->greeting_auth) {
-        r->greeting_auth = false;
-        if (is_error)
-            fail(r, NULL, "redis %s refused the %s: %.200s", r->name,
-                 r->options.user ? "user name and password" : "password", reply->str);
-    } else if (r->greeting_select) {
-        r->greeting_select = false;
-        if (is_error)
-            fail(r, NULL, "redis %s refused database %d: %.200s", r->name, r->options.db,
-                 reply->str);
-    }
-    /* a PING that the user may not do is no reason to stop */
-    if (r->state == GREETING && --r->greetings == 0) {
+    } else if (mt_redis_greeting_take(&r->greeting, &r->options, r->name, reply, &err)) {
+        fail(r, NULL, "%s", err.msg);
+    } else if (r->greeting.replies == 0) {
         r->state = READY;
         event_del(r->timer);
         if (mt_redis_is_idle(r))
@@ -449,11 +366,13 @@ static void take_greeting(struct mt_redis *r, const redisReply *reply)
 
 static void take_replies(struct mt_redis *r)
 {
-    redisContext *context = r->context;
-    while (r->context == context && (r->state == READY || r->state == GREETING)) {
-        void *reply = NULL;
-        if (redisGetReplyFromReader(context, &reply) != REDIS_OK) {
-            lose(r, context->errstr);
+    const redisContext *context = r->wire.context;
+    struct mt_err err;
+    mt_err_clear(&err);
+    while (r->wire.context == context && (r->state == READY || r->state == GREETING)) {
+        redisReply *reply = NULL;
+        if (mt_redis_wire_reply(&r->wire, &reply, &err)) {
+            lose(r, err.msg);
             return;
         }
         if (!reply)
@@ -485,40 +404,71 @@ static void leave(struct mt_redis *r)
         free_now(r);
 }
 
+static int watch(struct mt_redis *r)
+{
+    if (r->readable)
+        return 0;
+    r->readable = event_new(mt_host_base(r->host), mt_redis_wire_fd(&r->wire), EV_READ | EV_PERSIST,
+                            on_readable, r);
+    return r->readable ? event_add(r->readable, NULL) : -1;
+}
+
+/* Go on with connecting; greet when that is done. */
+static void advance(struct mt_redis *r)
+{
+    struct mt_err err = {0};
+    int status = mt_redis_wire_advance(&r->wire, &r->options, &err);
+    if (status == MT_SECURE_FAILED)
+        lose(r, err.msg);
+    else if (watch(r) || (status == MT_SECURE_WRITABLE && wait_until_writable(r)))
+        lose(r, "no memory");
+    else if (status == 0)
+        greet(r);
+}
+
+/* The other side has ended the connection. */
+static void lose_greeted(struct mt_redis *r, const struct mt_err *err)
+{
+    struct mt_err hint = {0};
+    if (r->state == GREETING && !r->options.tls && !r->options.path)
+        mt_fail(&hint, MT_ERR_IO, "%.200s, without an answer; it may want TLS (rediss://)",
+                err->msg);
+    lose(r, hint.code ? hint.msg : err->msg);
+}
+
 static void on_readable(evutil_socket_t fd, short what, void *arg)
 {
     (void)fd;
     (void)what;
     struct mt_redis *r = arg;
+    struct mt_err err;
+    mt_err_clear(&err);
     enter(r);
+    if (r->state == CONNECTING) {
+        advance(r);
+        leave(r);
+        return;
+    }
     event_base_gettimeofday_cached(mt_host_base(r->host), &r->progress);
-    int status = redisBufferRead(r->context);
-    char cause[160];
-    snprintf(cause, sizeof cause, "%s", r->context->errstr);
-    redisContext *context = r->context;
+    int failed = mt_redis_wire_receive(&r->wire, &err);
+    const redisContext *context = r->wire.context;
     /* what came before the end counts */
     take_replies(r);
-    if (status != REDIS_OK && r->context == context && r->state != CLOSED)
-        lose(r, cause);
+    if (failed && r->wire.context == context && r->state != CLOSED)
+        lose_greeted(r, &err);
     leave(r);
 }
 
-static void greet(struct mt_redis *r);
-
 static void on_writable(evutil_socket_t fd, short what, void *arg)
 {
+    (void)fd;
     (void)what;
     struct mt_redis *r = arg;
     enter(r);
-    int problem = 0;
-    socklen_t len = sizeof problem;
     event_free(r->writable);
     r->writable = NULL;
-    if (r->state == CONNECTING && getsockopt(fd, SOL_SOCKET, SO_ERROR, &problem, &len) == 0 &&
-        problem)
-        lose(r, strerror(problem));
-    else if (r->state == CONNECTING)
-        greet(r);
+    if (r->state == CONNECTING)
+        advance(r);
     else
         pump(r);
     leave(r);
@@ -527,28 +477,25 @@ static void on_writable(evutil_socket_t fd, short what, void *arg)
 static int wait_until_writable(struct mt_redis *r)
 {
     if (!r->writable)
-        r->writable = event_new(mt_host_base(r->host), r->context->fd, EV_WRITE, on_writable, r);
+        r->writable =
+            event_new(mt_host_base(r->host), mt_redis_wire_fd(&r->wire), EV_WRITE, on_writable, r);
     return r->writable ? event_add(r->writable, NULL) : -1;
 }
 
 static void connect_now(struct mt_redis *r)
 {
-    const struct mt_redis_options *o = &r->options;
+    struct mt_err err = {0};
     disconnect(r);
     r->state = CONNECTING;
-    r->context =
-        o->path ? redisConnectUnixNonBlock(o->path) : redisConnectNonBlock(o->host, o->port);
-    if (!r->context || r->context->err) {
-        char cause[160];
-        snprintf(cause, sizeof cause, "%s", r->context ? r->context->errstr : "no memory");
-        lose(r, cause);
+    if (mt_redis_wire_open(&r->wire, &r->options, &err)) {
+        lose(r, err.msg);
         return;
     }
     if (wait_until_writable(r)) {
         lose(r, "no memory");
         return;
     }
-    after(r, o->connect_timeout);
+    after(r, r->options.connect_timeout);
 }
 
 static void on_timer(evutil_socket_t fd, short what, void *arg)
@@ -560,7 +507,9 @@ static void on_timer(evutil_socket_t fd, short what, void *arg)
     if (r->state == BACKING_OFF) {
         connect_now(r);
     } else if (r->state == CONNECTING || r->state == GREETING) {
-        lose(r, "no answer to the attempt to connect");
+        lose(r, r->wire.tls && r->state == CONNECTING
+                    ? "no answer to TLS, which the server may not speak on this port"
+                    : "no answer to the attempt to connect");
     } else if (r->state == READY && !mt_redis_is_idle(r)) {
         struct timeval now, quiet;
         event_base_gettimeofday_cached(mt_host_base(r->host), &now);
@@ -590,27 +539,15 @@ static void on_kick(evutil_socket_t fd, short what, void *arg)
 
 /* ---- sending ---- */
 
-/* Send from data; 0: all, 1: the rest later, -1: the connection is lost. */
-static int send_some(struct mt_redis *r, const char *data, size_t *sent, size_t end)
+static void send_some(struct mt_redis *r, const char *data, size_t *sent, size_t end)
 {
-    while (*sent < end) {
-        size_t n = end - *sent < SEND_AT_ONCE ? end - *sent : SEND_AT_ONCE;
-        ssize_t done = send(r->context->fd, data + *sent, n, MSG_NOSIGNAL);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0 && errno != EAGAIN && errno != EWOULDBLOCK) {
-            lose(r, strerror(errno));
-            return -1;
-        }
-        if (done < 0) {
-            if (wait_until_writable(r) == 0)
-                return 1;
-            lose(r, "no memory");
-            return -1;
-        }
-        *sent += (size_t)done;
-    }
-    return 0;
+    struct mt_err err;
+    mt_err_clear(&err);
+    int status = mt_redis_wire_send(&r->wire, data, sent, end, &err);
+    if (status < 0)
+        lose(r, err.msg);
+    else if (status && wait_until_writable(r))
+        lose(r, "no memory");
 }
 
 /* Send what is queued, as far as the socket takes it. Wakes nobody, so that it may be called while
@@ -618,7 +555,7 @@ static int send_some(struct mt_redis *r, const char *data, size_t *sent, size_t 
 static void pump(struct mt_redis *r)
 {
     if (r->state == GREETING) {
-        send_some(r, r->greeting.data, &r->greeting_sent, r->greeting.len);
+        send_some(r, r->greeting.text.data, &r->greeting.sent, r->greeting.text.len);
         return;
     }
     struct mt_redis_queue *q = &r->queue;
@@ -631,42 +568,13 @@ static void pump(struct mt_redis *r)
     send_some(r, q->bytes.data, &q->sent, q->committed);
 }
 
-static void add_words(struct mt_redis *r, const char *const *words)
-{
-    size_t n = 0;
-    while (words[n])
-        n++;
-    mt_buf_printf(&r->greeting, "*%zu\r\n", n);
-    for (size_t i = 0; i < n; i++)
-        mt_buf_printf(&r->greeting, "$%zu\r\n%s\r\n", strlen(words[i]), words[i]);
-    r->greetings++;
-}
-
-/* The socket is connected: say who we are, and see whether we are served. */
 static void greet(struct mt_redis *r)
 {
-    const struct mt_redis_options *o = &r->options;
-    char db[16];
-    snprintf(db, sizeof db, "%d", o->db);
-    mt_buf_clear(&r->greeting);
-    r->greeting_sent = r->greetings = 0;
-    r->greeting_auth = o->password != NULL;
-    r->greeting_select = o->db != 0;
-    if (o->password && o->user)
-        add_words(r, (const char *[]){"AUTH", o->user, o->password, NULL});
-    else if (o->password)
-        add_words(r, (const char *[]){"AUTH", o->password, NULL});
-    if (o->db)
-        add_words(r, (const char *[]){"SELECT", db, NULL});
-    add_words(r, (const char *[]){"PING", NULL});
-    r->state = GREETING;
-    if (!o->path) /* on others it fails, and leaves an error in the context */
-        redisEnableKeepAlive(r->context);
-    r->readable =
-        event_new(mt_host_base(r->host), r->context->fd, EV_READ | EV_PERSIST, on_readable, r);
-    if (r->greeting.failed || !r->readable || event_add(r->readable, NULL)) {
+    mt_redis_greeting_begin(&r->greeting, &r->options);
+    if (r->greeting.text.failed) {
         lose(r, "no memory");
         return;
     }
+    r->state = GREETING;
     pump(r);
 }

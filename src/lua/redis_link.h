@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "lua/redis_queue.h"
+#include "lua/secure.h"
 
 struct mt_redis;
 
@@ -23,12 +24,15 @@ struct mt_redis_options {
     const char *user;     /* NULL: none */
     const char *password; /* NULL: none */
     int db;
+    bool tls; /* with a host */
+    struct mt_secure_options tls_options;
     size_t max_pending;     /* bytes; beyond, writers should wait */
     double timeout;         /* seconds without an answer that is due: the connection is lost */
     double connect_timeout; /* seconds */
 };
 
-/* Nothing is connected until the loop runs; options are copied. */
+/* Nothing is connected until the loop runs; options are copied. Fails when the files of tls_options
+ * cannot be used. */
 struct mt_redis *mt_redis_new(struct mt_host *host, const struct mt_redis_options *options,
                               struct mt_err *err);
 /* Safe inside of a callback of the link itself. */

@@ -56,6 +56,8 @@ int mt_redis_queue_commit(struct mt_redis_queue *q, const struct mt_redis_comman
 
 void mt_redis_queue_free(struct mt_redis_queue *q)
 {
+    while (mt_redis_queue_next_waiter(q, 0, true))
+        ;
     free(q->commands);
     mt_buf_free(&q->bytes);
 }
@@ -84,6 +86,40 @@ size_t mt_redis_queue_size(const struct mt_redis_queue *q)
 {
     return q->committed - q->head + (q->count - q->first) * sizeof *q->commands;
 }
+
+/* ---- tasks that wait ---- */
+
+int mt_redis_queue_wait(struct mt_redis_queue *q, struct mt_task *task, bool till_full_ends)
+{
+    struct mt_redis_waiter *waiter = malloc(sizeof *waiter), **last = &q->waiters;
+    if (!waiter)
+        return -1;
+    *waiter = (struct mt_redis_waiter){.task = task,
+                                       .till_full_ends = till_full_ends,
+                                       .until = q->released + (q->count - q->first)};
+    while (*last)
+        last = &(*last)->next;
+    *last = waiter;
+    return 0;
+}
+
+struct mt_task *mt_redis_queue_next_waiter(struct mt_redis_queue *q, size_t bytes, bool everyone)
+{
+    for (struct mt_redis_waiter **at = &q->waiters; *at; at = &(*at)->next) {
+        struct mt_redis_waiter *waiter = *at;
+        bool is_over =
+            waiter->till_full_ends ? mt_redis_queue_size(q) <= bytes : q->released >= waiter->until;
+        if (!is_over && !everyone)
+            continue;
+        struct mt_task *task = waiter->task;
+        *at = waiter->next;
+        free(waiter);
+        return task;
+    }
+    return NULL;
+}
+
+/* ---- for people ---- */
 
 /* "$12\r\n" or "*3\r\n": the number. */
 static size_t take_count(struct mt_cursor *in)

@@ -20,6 +20,14 @@ struct mt_redis_command {
     struct mt_where where;
 };
 
+/* A task that waits for the queue. */
+struct mt_redis_waiter {
+    struct mt_redis_waiter *next;
+    struct mt_task *task;
+    bool till_full_ends;
+    uint64_t until; /* otherwise: commands released */
+};
+
 /* A zeroed struct is an empty queue. In the buffer: [head, committed) is queued, [head, sent) was
  * sent. Of the commands: [first, count) are queued; [first, answered) have a reply, but belong to a
  * MULTI which has none. */
@@ -29,6 +37,7 @@ struct mt_redis_queue {
     struct mt_redis_command *commands;
     size_t count, room, first, answered;
     uint64_t released; /* commands that left the queue, ever */
+    struct mt_redis_waiter *waiters;
 };
 
 /* The buffer to append a command's text to; text that was not committed is forgotten. */
@@ -49,6 +58,13 @@ static inline bool mt_redis_queue_is_empty(const struct mt_redis_queue *queue)
 
 /* Bytes of memory that the queued commands hold. */
 size_t mt_redis_queue_size(const struct mt_redis_queue *queue);
+
+/* Let a task wait until no more than so many bytes are held (till_full_ends), or until everything
+ * queued so far is released. -1: out of memory. */
+int mt_redis_queue_wait(struct mt_redis_queue *queue, struct mt_task *task, bool till_full_ends);
+/* One that need not wait any longer, or NULL; everyone: take any. */
+struct mt_task *mt_redis_queue_next_waiter(struct mt_redis_queue *queue, size_t bytes,
+                                           bool everyone);
 
 /* The name and the first argument of the command at `answered`, for people: "HSET user:7". */
 void mt_redis_queue_describe(const struct mt_redis_queue *queue, char *text, size_t size);
