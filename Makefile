@@ -3,8 +3,8 @@
 # ---- what must be installed: one list, used by `make deps`, the docs and .ci/run ----
 BUILD_PACKAGES := gcc make pkg-config libluajit-5.1-dev lua-cjson lua-lpeg \
   default-libmysqlclient-dev libevent-dev libhiredis-dev libcurl4-openssl-dev libssl-dev zlib1g-dev \
-  libdeflate-dev libzstd-dev libsqlite3-dev
-TEST_PACKAGES  := lua-busted lua-socket luajit redis-server sqlite3 openssl iproute2 procps ca-certificates npm \
+  libdeflate-dev libzstd-dev libsqlite3-dev libmemcached-dev
+TEST_PACKAGES  := lua-busted lua-socket luajit redis-server memcached sqlite3 openssl iproute2 procps ca-certificates npm \
   git
 LINT_PACKAGES  := clang clang-format lua-check mandoc
 

@@ -3,6 +3,7 @@
 package.path = "tests/live/?.lua;" .. package.path
 local http = require "moontail.http"
 local http_server = require "spec.support.http"
+local memcached_server = require "spec.support.memcached"
 local moontail = require "moontail"
 local redis_server = require "spec.support.redis"
 local run = require "spec.support.run"
@@ -117,6 +118,35 @@ describe("invalidate_cache", function()
     local left = run.lines(server:cli_output "keys '*'")
     table.sort(left)
     assert.same({ "order:1", "product:TEA", "user:", "user:7" }, left)
+  end)
+end)
+
+describe("invalidate_memcached", function()
+  it("deletes the keys of what has changed, on every server, and no others", function()
+    local servers = { memcached_server.start(21613), memcached_server.start(21614) }
+    finally(function()
+      for _, server in ipairs(servers) do
+        server:stop()
+      end
+    end)
+    local all = { "user:1", "user:2", "user:3", "user:4", "user:5", "user:6",
+      "user:9007199254740993", "user:18446744073709551614", "product:TEA-MATE-500",
+      "product:TEA-MATE-0500", "product:SPOON-01", "product:CUP-SUN" }
+    local others = { "user:7", "product:TEA", "order:1", "user:" }
+    for _, server in ipairs(servers) do
+      server:fill(others)
+    end
+    -- another client's way: the first bytes of the key's MD5 tell the server
+    for _, key in ipairs(all) do
+      local sum = run.shell("printf %%s '%s' | md5sum", key)
+      servers[tonumber(sum:sub(1, 2), 16) % 2 + 1]:fill { key }
+    end
+    job("invalidate_memcached", "--set", "memcached=memcached://127.0.0.1:21613,127.0.0.1:21614",
+      "--set", "distribution=modula", "--set", "hash=md5")
+    for _, server in ipairs(servers) do
+      assert.equal(0, server:count(all))
+      assert.equal(#others, server:count(others))
+    end
   end)
 end)
 

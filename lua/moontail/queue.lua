@@ -27,6 +27,8 @@ local M = {}
 --- @field batch? fun(first: any, more: fun(fits: function): any): any one item made of several
 --- @field max_attempts? integer give up after so many; none: never
 --- @field max_pause? number seconds between attempts, at most; 30
+--- @field gave_up? fun(reason: string) called when it has failed for good
+--- @field check? fun(): boolean?, string? as of a sink
 
 --- @class moontail.queue.Queue
 --- @field pending integer bytes that are not safe yet
@@ -61,6 +63,9 @@ local function give_up(self, entry, reason)
   core.sink_failed(self.failure, entry.origin)
   wake_all(self.writers)
   wake_all(self.flushers)
+  if self.gave_up then
+    self.gave_up(self.failure)
+  end
 end
 
 --- Send an entry, however often it takes; false: it failed for good.
@@ -211,6 +216,7 @@ function M.new(options)
     name = options.name, send = options.send, batch = options.batch,
     workers = options.workers or 1, max_pending = options.max_pending or 4 * 1024 * 1024,
     max_attempts = options.max_attempts, max_pause = options.max_pause or 30,
+    gave_up = options.gave_up,
     entries = {}, first = 1, last = 0, pending = 0, unsafe = 0, running = 0, retries = 0,
     idle = {}, writers = {}, flushers = {},
   }, Queue)
@@ -224,6 +230,7 @@ function M.new(options)
         pending_bytes = self.pending, retries = self.retries,
       }
     end,
+    check = options.check,
   }
   return self
 end

@@ -19,6 +19,7 @@ int mt_open_crypto(lua_State *L);
 int mt_open_pipe(lua_State *L);
 int mt_open_sqlite(lua_State *L);
 int mt_open_guest(lua_State *L);
+int mt_open_memcached(lua_State *L);
 
 /* Add tasks, waiters and origins to moontail.core, the table on top of the stack (tasks.c). */
 void mt_tasks_register(lua_State *L);

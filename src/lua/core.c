@@ -159,6 +159,7 @@ void mt_bindings_open(lua_State *L)
         {"moontail.core.pipe", mt_open_pipe},
         {"moontail.core.sqlite", mt_open_sqlite},
         {"moontail.core.guest", mt_open_guest},
+        {"moontail.core.memcached", mt_open_memcached},
         {NULL, NULL},
     };
     lua_getglobal(L, "package");
