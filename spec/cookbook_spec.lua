@@ -357,6 +357,36 @@ describe("stream_changes", function()
   end)
 end)
 
+describe("debezium_to_redis_streams", function()
+  it("writes what Debezium Server would, once", function()
+    local server = redis_server.start(PORT)
+    finally(function()
+      server:stop()
+      os.remove "debezium_to_redis_streams.checkpoint.schema"
+    end)
+    for _ = 1, 2 do -- the second time it goes on behind the end
+      local done = run.moontail { "run", "scripts/debezium_to_redis_streams.lua", "--source",
+        run.sample "shop", "--set", "redis=" .. server.url, "--set", "bigint=precise" }
+      assert.equal(0, done.status, done.err)
+    end
+    assert.equal("5", server:cli_output "eval \"return #redis.call('keys','dbserver1.*')\" 0")
+    -- an id, the key's document and the value of each entry
+    local entries = run.lines(server:cli_output "xrange dbserver1.shop.sessions - +")
+    local operations = {}
+    for i = 1, #entries, 3 do
+      local value = entries[i + 2]
+      operations[#operations + 1] = value == "default" and "tombstone" or
+        value:match '"op":"(%a)"'
+      assert.matches('^{"token":"[%w+/]+=="}$', entries[i + 1])
+    end
+    assert.same({ "c", "c", "c", "u", "u", "d", "tombstone", "d", "tombstone", "d", "tombstone" },
+      operations)
+    local value = moontail.json_decode(entries[3])
+    assert.same({ "ABEiM0RVZneImaq7zN3u/w==", "AQ==", "2026-11-20T09:01:12Z" }, -- 00112233...ff, 1
+      { value.after.token, value.after.user_id, value.after.seen_at })
+  end)
+end)
+
 describe("mirror_to_mysql", function()
   local dir
 
