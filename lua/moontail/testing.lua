@@ -234,6 +234,17 @@ local function event_text(self)
   return event and "\nthe event: " .. show.event(event) or ""
 end
 
+-- The run that is at work.
+local active
+
+-- What would stop a job fails its run, not all of the tests.
+guests.take_failures(function(message)
+  if active then
+    fail(active, message)
+  end
+  return active ~= nil
+end)
+
 --- Call something that may wait, in a task of its own; its result.
 local function await(self, level, call)
   local ended, result, problem = false, nil, nil
@@ -249,6 +260,7 @@ local function await(self, level, call)
       fail(self, a)
     end
   end)
+  active = self
   local deadline, turns = core.now() + self.timeout, 0
   while not ended and not self.failure do
     turns = turns + 1
@@ -257,6 +269,7 @@ local function await(self, level, call)
       fail(self, ("it waits for something, and did not go on for %g s"):format(self.timeout))
     end
   end
+  active = nil
   if not self.failure and not result and problem then
     fail(self, problem)
   end

@@ -344,6 +344,18 @@ int mt_options_settle(struct mt_options *o, struct mt_err *err)
     return 0;
 }
 
+const char *mt_options_try(void *arg, const char *name, const char *value)
+{
+    static struct mt_err err;
+    struct mt_options settled;
+    const char *problem = mt_options_configure(arg, name, value);
+    if (problem)
+        return problem;
+    settled = *(const struct mt_options *)arg;
+    err = (struct mt_err){0};
+    return mt_options_settle(&settled, &err) ? err.msg : NULL;
+}
+
 void mt_options_free(struct mt_options *options)
 {
     free(options->sources);

@@ -41,6 +41,9 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
 /* moontail.configure: name with underscores. NULL when taken (or overridden), else why not. arg:
  * the options. */
 const char *mt_options_configure(void *arg, const char *name, const char *value);
+/* The same for options that nobody will use: of a script that a test loads. The values are checked
+ * too. */
+const char *mt_options_try(void *arg, const char *name, const char *value);
 
 /* --name, or what it is derived from, as far as is known; until the next call. arg: the options. */
 const char *mt_options_job_name(void *arg);

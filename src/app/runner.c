@@ -571,13 +571,17 @@ int mt_run(struct mt_options *options, const char *module, struct mt_recorder *r
 
 int mt_run_module(const char *module, const char *const *arguments, struct mt_err *err)
 {
-    struct mt_options options = {.script = module};
+    struct mt_options options = {.script = module}, tried = {0};
     struct watch watch = {0};
     struct runner r = {.options = &options, .watch = &watch, .err = err, .no_source = true};
     options.shutdown_timeout = 10;
-    struct mt_script_options script = {
-        .module = module, .arguments = arguments, .version = MT_VERSION};
+    struct mt_script_options script = {.module = module,
+                                       .arguments = arguments,
+                                       .version = MT_VERSION,
+                                       .configure = mt_options_try,
+                                       .configure_arg = &tried};
     int result = run(&r, &script);
+    mt_options_free(&tried);
     mt_watch_free(&watch);
     return result;
 }

@@ -272,6 +272,31 @@ static int new_guest(lua_State *L)
     return 1;
 }
 
+/* The function that takes failures, by the address of this. */
+static char taker_key;
+
+static bool take_failure(void *arg, const struct mt_err *err)
+{
+    lua_State *L = mt_host_state(arg);
+    lua_pushlightuserdata(L, &taker_key);
+    lua_rawget(L, LUA_REGISTRYINDEX);
+    lua_pushstring(L, err->msg);
+    bool taken = lua_pcall(L, 1, 1, 0) == 0 && lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return taken;
+}
+
+/* take_failures(call): what would stop the job is given to it; true: it does not. */
+static int take_failures(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TFUNCTION);
+    lua_pushlightuserdata(L, &taker_key);
+    lua_pushvalue(L, 1);
+    lua_rawset(L, LUA_REGISTRYINDEX);
+    mt_host_take_failures(mt_host_of(L), take_failure, mt_host_of(L));
+    return 0;
+}
+
 int mt_open_guest(lua_State *L)
 {
     static const luaL_Reg methods[] = {
@@ -285,5 +310,7 @@ int mt_open_guest(lua_State *L)
     lua_newtable(L);
     lua_pushcfunction(L, new_guest);
     lua_setfield(L, -2, "new");
+    lua_pushcfunction(L, take_failures);
+    lua_setfield(L, -2, "take_failures");
     return 1;
 }

@@ -22,6 +22,8 @@ struct mt_host {
     struct mt_err failure;
     void (*on_fail)(void *arg);
     void *on_fail_arg;
+    bool (*take)(void *arg, const struct mt_err *err);
+    void *take_arg;
 };
 
 struct mt_task {
@@ -161,12 +163,15 @@ struct mt_host *mt_host_of(lua_State *L)
 
 void mt_host_fail(struct mt_host *host, const struct mt_where *where, const struct mt_err *err)
 {
+    struct mt_err failure = *err;
+    char text[512];
     if (host->failure.code != MT_OK)
         return;
-    host->failure = *err;
-    char text[512];
     if (where && where->file)
-        mt_err_prefix(&host->failure, "%s", mt_where_text(where, text));
+        mt_err_prefix(&failure, "%s", mt_where_text(where, text));
+    if (host->take && host->take(host->take_arg, &failure))
+        return;
+    host->failure = failure;
     if (host->on_fail)
         host->on_fail(host->on_fail_arg);
 }
@@ -180,6 +185,13 @@ void mt_host_on_fail(struct mt_host *host, void (*call)(void *arg), void *arg)
 {
     host->on_fail = call;
     host->on_fail_arg = arg;
+}
+
+void mt_host_take_failures(struct mt_host *host, bool (*take)(void *arg, const struct mt_err *err),
+                           void *arg)
+{
+    host->take = take;
+    host->take_arg = arg;
 }
 
 /* ---- tasks ---- */

@@ -47,6 +47,9 @@ struct mt_tally *mt_host_tally(const struct mt_host *host);
 void mt_host_fail(struct mt_host *host, const struct mt_where *where, const struct mt_err *err);
 const struct mt_err *mt_host_failure(const struct mt_host *host); /* code MT_OK: none */
 void mt_host_on_fail(struct mt_host *host, void (*call)(void *arg), void *arg);
+/* Ask first: a failure that is taken (true) is neither remembered nor told. */
+void mt_host_take_failures(struct mt_host *host, bool (*take)(void *arg, const struct mt_err *err),
+                           void *arg);
 
 /* ---- tasks ---- */
 

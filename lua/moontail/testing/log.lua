@@ -6,6 +6,11 @@
 local core = require "moontail.core"
 local ffi = require "ffi"
 
+ffi.cdef [[
+long long strtoll(const char *, char **, int);
+unsigned long long strtoull(const char *, char **, int);
+]]
+
 local M = {}
 
 local HEADER = 19
@@ -66,7 +71,13 @@ local TYPES = {
   int = { code = 3, meta = "", sign = true,
     encode = function(n) return little(n, 4) end },
   bigint = { code = 8, meta = "", sign = true,
-    encode = function(n) return little(n, 8) end },
+    encode = function(n)
+      return little(type(n) == "string" and ffi.C.strtoll(n, nil, 10) or n, 8)
+    end },
+  ubigint = { code = 8, meta = "", sign = true, unsigned = true,
+    encode = function(n)
+      return little(type(n) == "string" and ffi.C.strtoull(n, nil, 10) or n, 8)
+    end },
   double = { code = 5, meta = "\8", sign = true,
     encode = function(n) return number_as("double", n) end },
   text = { code = 252, meta = "\4", collation = 45,
@@ -83,7 +94,7 @@ local TYPES = {
     end },
 }
 -- Of two types of one column, the one that holds both.
-local WIDER = { int = 1, bigint = 2, double = 3, text = 11, bytes = 12, vector = 21 }
+local WIDER = { int = 1, bigint = 2, ubigint = 3, double = 4, text = 11, bytes = 12, vector = 21 }
 
 --- Is it UTF-8? In JSON, what is not is \udcNN.
 --- @param value string
@@ -110,11 +121,25 @@ local function type_of(value, column)
     "VECTOR%s"):format(column, kind, kind == "boolean" and " (a BOOLEAN is 1 or 0)" or ""), 0)
 end
 
+--- An integer beyond 2^53, which is a string among numbers.
+local function type_of_big(text)
+  local digits = tostring(text):match "^%-?(%d+)$"
+  if not digits or #digits < 16 then
+    return nil
+  end
+  return (#digits > 19 or (#digits == 19 and digits > "9223372036854775807")) and "ubigint" or
+    "bigint"
+end
+
 --- The type of a column in both images.
 local function common_type(images, column)
-  local common
+  local common, has_number
+  for _, image in ipairs(images) do
+    has_number = has_number or type(image[column]) == "number"
+  end
   for _, image in ipairs(images) do
     local kind = image[column] ~= nil and type_of(image[column], column) or nil
+    kind = kind == "text" and has_number and type_of_big(image[column]) or kind
     if kind and common and math.floor(WIDER[kind] / 10) ~= math.floor(WIDER[common] / 10) then
       error(("column %s has values of two types, %s and %s"):format(column, common, kind), 0)
     elseif kind and (not common or WIDER[kind] > WIDER[common]) then
@@ -203,7 +228,9 @@ local function metadata(columns)
   local signs, collations, names, key = {}, {}, {}, {}
   for i, column in ipairs(columns) do
     local kind = TYPES[column.type]
-    signs[#signs + 1] = kind.sign and false
+    if kind.sign then
+      signs[#signs + 1] = kind.unsigned or false
+    end
     collations[#collations + 1] = kind.collation and length(kind.collation)
     names[i] = counted(column.name)
     key[#key + 1] = column.key and length(i - 1) or nil

@@ -66,9 +66,10 @@ local format
 local function in_one_line(t, crumbs, level)
   local parts = {}
   for i, key in ipairs(sorted_keys(t)) do
-    local value = format(t[key], nil, level + 1)
+    local marked = is_marked(crumbs, level, key)
+    local value = format(t[key], marked and crumbs or nil, level + 1)
     local named = key == i and value or name_of(key) .. " = " .. value
-    parts[i] = (is_marked(crumbs, level, key) and "*" or "") .. named
+    parts[i] = (marked and "*" or "") .. named
   end
   return #parts > 0 and "{ " .. table.concat(parts, ", ") .. " }" or "{}"
 end
