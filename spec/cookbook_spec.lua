@@ -1,5 +1,6 @@
 -- The cookbook: each script in scripts/ on the sample shop, as a user would run it. What is
--- expected is what a person knows that spec/samples/shop.sql did.
+-- expected is what a person knows that spec/samples/shop.sql did. What a script makes of an event
+-- is tried with moontail.testing, as users try theirs; what comes of it, on real servers.
 package.path = "tests/live/?.lua;" .. package.path
 local http = require "moontail.http"
 local http_server = require "spec.support.http"
@@ -8,7 +9,9 @@ local moontail = require "moontail"
 local redis_server = require "spec.support.redis"
 local run = require "spec.support.run"
 local shell = require "shell"
+local testing = require "moontail.testing"
 
+local insert, update, delete = testing.insert, testing.update, testing.delete
 local PORT, TARGET_PORT = 23610, 22040
 
 local function job_on(sample, script, ...)
@@ -104,6 +107,18 @@ describe("print_changes", function()
 end)
 
 describe("invalidate_cache", function()
+  it("deletes the key that a product had, too", function()
+    local done = testing.run("scripts/invalidate_cache.lua", { events = {
+      update("shop.products", { sku = "TEA" }, { sku = "TEE" }, { key = "sku" }),
+      update("shop.products", { sku = "CUP", stock = 1 }, { sku = "CUP", stock = 0 },
+        { key = "sku" }),
+      delete("shop.users", { id = "18446744073709551614" }),
+      insert("shop.orders", { id = 1 }),
+    } })
+    assert.same({ { "DEL", "product:TEE" }, { "DEL", "product:TEA" }, { "DEL", "product:CUP" },
+      { "DEL", "user:18446744073709551614" } }, done.redis.commands)
+  end)
+
   it("deletes the keys of what has changed, and no others", function()
     local server = redis_server.start(PORT)
     finally(function() server:stop() end)
@@ -151,6 +166,23 @@ describe("invalidate_memcached", function()
 end)
 
 describe("mirror_to_redis", function()
+  it("moves a hash with its key, and has no field for NULL", function()
+    local key = { key = { "order_id", "line" } }
+    local done = testing.run("scripts/mirror_to_redis.lua", { events = {
+      insert("shop.order_items", { order_id = 1, line = 2, sku = "TEA" }, key),
+      update("shop.order_items", { order_id = 1, line = 2, sku = "TEA" },
+        { order_id = 1, line = 3, sku = moontail.null }, key),
+      delete("shop.order_items", { order_id = 1, line = 3, sku = moontail.null }, key),
+    } })
+    assert.same({
+      { "HSET", "shop.order_items:1:2", "line", "2", "order_id", "1", "sku", "TEA" },
+      { "HDEL", "shop.order_items:1:3", "sku" },
+      { "HSET", "shop.order_items:1:3", "line", "3", "order_id", "1" },
+      { "DEL", "shop.order_items:1:2" },
+      { "DEL", "shop.order_items:1:3" },
+    }, done.redis.commands)
+  end)
+
   it("leaves in Redis what the tables held at the end of the day", function()
     local server = redis_server.start(PORT)
     finally(function() server:stop() end)
@@ -192,9 +224,10 @@ end)
 
 describe("audit_log", function()
   it("has a line for every change: when, what, before and after", function()
-    local path = run.folder() .. "/audit.jsonl"
-    job("audit_log", "--set", "path=" .. path)
-    local entries = decoded(run.lines(run.read(path)))
+    local done = testing.run("scripts/audit_log.lua", {
+      args = { path = "audit.jsonl" }, binlog = run.sample "shop",
+    })
+    local entries = decoded(done.files["audit.jsonl"])
     assert.equal(67 + 7, #entries)
     assert.equal("ddl", entries[1].type)
     assert.equal("CREATE DATABASE shop CHARACTER SET utf8mb4", entries[1].query)
@@ -212,18 +245,26 @@ describe("audit_log", function()
     assert.same({ state = true }, paid.changed)
     assert.same({ "open", "paid" }, { paid.before.state, paid.after.state })
   end)
+
+  it("has a file for each day, and who it was where the statement says so", function()
+    local done = testing.run("scripts/audit_log.lua", { events = {
+      delete("shop.users", { id = 4 }, { query = "DELETE FROM users /* user: alice */" }),
+    } })
+    local entry = moontail.json_decode(done.files["audit-2026-01-01.jsonl"][1])
+    assert.same({ "2026-01-01T00:00:00Z", "alice" }, { entry.time, entry.who })
+  end)
 end)
 
 describe("mask_column", function()
   it("lets no address and no password hash out", function()
-    local done = job "mask_column"
-    local events = decoded(done.lines)
+    local done = testing.run("scripts/mask_column.lua", { binlog = run.sample "shop" })
+    local out, events = table.concat(done.stdout, "\n"), decoded(done.stdout)
     assert.equal(67, #events)
-    assert.is_nil(done.out:find("$2y$", 1, true))
-    for address in done.out:gmatch '[^"]*@example.com' do
+    assert.is_nil(out:find("$2y$", 1, true))
+    for address in out:gmatch '[^"]*@example.com' do
       assert.matches("^%a%*%*%*@example.com$", address)
     end
-    assert.is_nil(done.out:find("ada@", 1, true))
+    assert.is_nil(out:find("ada@", 1, true))
     local ada, left
     for _, event in ipairs(events) do
       if event.table == "users" then
@@ -272,6 +313,24 @@ describe("route_by_table", function()
 end)
 
 describe("order_webhooks", function()
+  it("tells only of what is new or was paid", function()
+    local secret = run.write(run.folder() .. "/secret", "hidden\n")
+    local open, paid = { id = 1, total = "5.00", state = "open" }, { id = 1, state = "paid" }
+    local done = testing.run("scripts/order_webhooks.lua", {
+      args = { secret_file = secret, url = "https://example.com/hooks" },
+      events = {
+        insert("shop.orders", open),
+        update("shop.orders", open, { id = 1, total = "6.00", state = "open" }),
+        update("shop.orders", open, paid),
+        update("shop.orders", paid, { id = 1, state = "paid", total = "6.00" }),
+      },
+    })
+    assert.same({
+      { url = "https://example.com/hooks", id = "0-1-1:1.0", type = "order.created", data = open },
+      { url = "https://example.com/hooks", id = "0-1-3:1.0", type = "order.paid", data = paid },
+    }, done.webhook.messages)
+  end)
+
   it("tells of new and paid orders, in order", function()
     local server = http_server.start()
     finally(server.stop)
@@ -296,6 +355,20 @@ describe("order_webhooks", function()
 end)
 
 describe("search_index", function()
+  it("knows what is in stock", function()
+    local tea = {
+      sku = "TEA", title = "Tea", price = "1.50", stock = 0, attributes = moontail.null,
+    }
+    local done = testing.run("scripts/search_index.lua", { events = {
+      insert("shop.products", tea, { key = "sku" }), delete("shop.products", tea, { key = "sku" }),
+    } })
+    assert.same({
+      { action = "index", index = "products", id = "TEA",
+        document = { title = "Tea", price = "1.50", in_stock = false } },
+      { action = "delete", index = "products", id = "TEA" },
+    }, done.elasticsearch.operations)
+  end)
+
   it("holds the products with their attributes, and no others", function()
     local server = http_server.start(nil, "elasticsearch_server.js")
     finally(server.stop)
@@ -425,6 +498,15 @@ describe("mirror_to_mysql", function()
 end)
 
 describe("enrich_from_redis", function()
+  it("asks for the customer of each order", function()
+    local done = testing.run("scripts/enrich_from_redis.lua", {
+      redis = { ["HMGET user:7 name city"] = { "Ann", moontail.null } },
+      events = { insert("shop.orders", { id = 1, user_id = 7 }) },
+    })
+    assert.same({ name = "Ann", city = moontail.null },
+      moontail.json_decode(done.stdout[1]).customer)
+  end)
+
   it("adds what Redis knows, in the order of the log", function()
     local server = redis_server.start(PORT)
     finally(function() server:stop() end)
@@ -444,6 +526,19 @@ describe("enrich_from_redis", function()
 end)
 
 describe("post_side_by_side", function()
+  it("tries again when the service is busy", function()
+    local busy = 2
+    local done = testing.run("scripts/post_side_by_side.lua", {
+      http = function(request)
+        assert.same({ "POST", "0-1-1:1.0" }, { request.method, request.headers["idempotency-key"] })
+        busy = busy - 1
+        return { status = busy >= 0 and 503 or 201 }
+      end,
+      events = { insert("shop.orders", { id = 1 }) },
+    })
+    assert.equal(3, #done.http.requests)
+  end)
+
   it("posts side by side, each order's changes in order", function()
     local server = http_server.start()
     finally(server.stop)
