@@ -348,10 +348,14 @@ local function watch_handlers(self, moontail)
   end
   function hooks.handlers(...)
     local calls, columns = handlers(...)
-    if calls then
-      table.insert(calls, 1, set_fields)
+    if not calls then
+      return nil
     end
-    return calls, columns
+    local all = { set_fields }
+    for i, call in ipairs(calls) do
+      all[i + 1], all[-i - 1] = call, calls[-i]
+    end
+    return all, columns
   end
 end
 

@@ -335,6 +335,7 @@ static struct mt_script *allocate(void (*idle)(void *arg, enum mt_script_status 
         mt_fail(err, MT_ERR_NOMEM, "no memory for a script");
         return NULL;
     }
+    script->tally = &script->own_tally;
     script->idle = idle;
     script->idle_arg = arg;
     return script;
@@ -365,7 +366,8 @@ struct mt_script *mt_script_new(struct event_base *base, const struct mt_script_
         mt_script_free(script);
         return NULL;
     }
-    script->tally = options->tally ? options->tally : &script->own_tally;
+    if (options->tally)
+        script->tally = options->tally;
     mt_host_set_tally(script->host, script->tally);
     script->task = mt_task_new(script->host, after_wait, script);
     mt_host_on_fail(script->host, after_failure, script);
