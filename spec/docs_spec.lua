@@ -54,6 +54,21 @@ describe("the manual", function()
     end
   end)
 
+  it("has specs that pass, and one that fails as it is shown", function()
+    local folder, texts = run.folder(), blocks("docs/testing.md", "lua")
+    assert.is_true(#texts > 4)
+    for i, text in ipairs(texts) do
+      run.write(("%s/%d_spec.lua"):format(folder, i), text)
+    end
+    local done = run.moontail { "test", folder }
+    assert.equal(0, done.status, done.out)
+    assert.matches(("%d successes"):format(#texts), done.out)
+    local failing = texts[1]:gsub('"user:7" } }, run', '"user:8" } }, run')
+    done = run.moontail { "test", run.write(folder .. "/failing.lua", failing) }
+    assert.equal(1, done.status)
+    assert.is_truthy(done.out:find(blocks("docs/testing.md", "")[1], 1, true), done.out)
+  end)
+
   it("shows a sink that has every change once", function()
     local text
     for _, block in ipairs(blocks("docs/modules/sinks.md", "lua")) do

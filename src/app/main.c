@@ -121,7 +121,8 @@ static int test_main(int argc, char **argv)
     if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
         printf("moontail test [PATH...]   busted specs, inside this runtime\n\n"
                "Paths and options are busted's (default path: spec); see busted --help.\n"
-               "Calls that wait (redis, moontail.sleep) work in a spec's `it`.\n");
+               "Calls that wait (redis, moontail.sleep) work in a spec's `it`.\n"
+               "moontail.testing feeds a script with events and shows what it did.\n");
         return EXIT_OK;
     }
     int failed =
