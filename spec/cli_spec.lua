@@ -6,9 +6,9 @@ local run = require "spec.support.run"
 local SHOP = run.sample "shop"
 local SIZE = #run.read(SHOP)
 
---- One sentence on stderr: what, where, and what to do.
+--- One sentence on stderr, beside the log: what, where, and what to do.
 local function one_sentence(done)
-  local lines = run.lines(done.err)
+  local lines = run.lines((("\n" .. done.err):gsub("\n[%dT:.-]+Z info [^\n]*", "")))
   assert.equal(1, #lines, done.err)
   assert.matches("^moontail: ", lines[1])
   return lines[1]

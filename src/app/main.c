@@ -1,6 +1,8 @@
 /* The program: which command, and what it exits with. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/check.h"
 #include "app/options.h"
@@ -24,7 +26,10 @@ static enum exit_status status_of(const struct mt_err *err)
 
 static int report(const struct mt_err *err)
 {
-    fprintf(stderr, "moontail: %s\n", err->msg);
+    if (mt_log_is_json())
+        mt_error("%s", err->msg);
+    else
+        fprintf(stderr, "moontail: %s\n", err->msg);
     return (int)status_of(err);
 }
 
@@ -155,8 +160,19 @@ static void help(void)
     printf("\nmoontail COMMAND --help lists a command's options; man moontail tells the rest.\n");
 }
 
+/* Where one of the first three descriptors is closed, the next file or socket would take its place,
+ * and be given what is printed. What stands there instead fails to be read or written. */
+static void hold_standard_files(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            _exit(EXIT_FAILED);
+}
+
 int main(int argc, char **argv)
 {
+    hold_standard_files();
     const char *name = argc > 1 ? argv[1] : "--help";
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(name, commands[i].name) == 0)

@@ -10,6 +10,7 @@
 #include "app/watch.h"
 #include "base/clock.h"
 #include "base/recent.h"
+#include "base/utf8.h"
 #include "binlog/wire.h"
 
 /* ---- the format ---- */
@@ -20,24 +21,10 @@ static void add_head(struct mt_buf *out, const char *name, const char *type, con
 }
 
 /* Names come from outside: what is no UTF-8 would spoil the whole text. */
-static size_t utf8_len(const char *text)
-{
-    const unsigned char *p = (const unsigned char *)text;
-    size_t n = *p < 0x80 ? 1 : *p >= 0xc2 && *p < 0xe0 ? 2 : (*p & 0xf0) == 0xe0 ? 3 : 4;
-    if (n == 4 && (*p < 0xf0 || *p > 0xf4))
-        return 0;
-    for (size_t i = 1; i < n; i++)
-        if ((p[i] & 0xc0) != 0x80)
-            return 0;
-    bool wrong = (*p == 0xe0 && p[1] < 0xa0) || (*p == 0xed && p[1] > 0x9f) ||
-                 (*p == 0xf0 && p[1] < 0x90) || (*p == 0xf4 && p[1] > 0x8f);
-    return wrong ? 0 : n;
-}
-
 static void add_value(struct mt_buf *out, const char *text)
 {
     while (*text) {
-        size_t n = utf8_len(text);
+        size_t n = mt_utf8_length((const uint8_t *)text, strnlen(text, 4));
         if (*text == '\n')
             mt_buf_adds(out, "\\n");
         else if (*text == '"' || *text == '\\')
@@ -181,14 +168,15 @@ static bool has_caught_up(const struct runner *r, const struct mt_reader_stats *
     return reader->queued_bytes == 0 && r->busy != BUSY_EVENT;
 }
 
-static double lag(const struct runner *r, const struct mt_reader_stats *reader)
+double mt_watch_lag(const struct runner *r)
 {
+    struct mt_reader_stats reader = mt_watch_reader(r);
     uint32_t event_s =
         r->busy == BUSY_EVENT && r->event.header.timestamp ? r->event.header.timestamp : r->event_s;
     double behind = mt_wall_seconds() - event_s;
-    if (has_caught_up(r, reader)) {
-        double silent = (double)(mt_now_ms() - mt_watch_heard_ms(r, reader)) / 1000;
-        return reader->connected || !r->live ? 0 : silent;
+    if (has_caught_up(r, &reader)) {
+        double silent = (double)(mt_now_ms() - mt_watch_heard_ms(r, &reader)) / 1000;
+        return reader.connected || !r->live ? 0 : silent;
     }
     return event_s && behind > 0 ? behind : 0;
 }
@@ -199,7 +187,7 @@ static void add_source(const struct runner *r, struct mt_buf *out)
     uint64_t heard_ms = mt_watch_heard_ms(r, &reader);
     add_single(out, "moontail_lag_seconds", "gauge",
                "How old the change in hand is; 0 when all that was read is handled.",
-               lag(r, &reader));
+               mt_watch_lag(r));
     add_single(out, "moontail_last_event_timestamp_seconds", "gauge",
                "When the source wrote the last event that was handled.", r->event_s);
     add_single(out, "moontail_source_silence_seconds", "gauge",

@@ -108,6 +108,8 @@ static const struct option_spec specs[] = {
      "ask the server for that key"},
     {"log-level", KIND_TEXT, FOR_EACH, AT(log_level), "LEVEL", "debug, info, warn or error"},
     {"log-format", KIND_TEXT, FOR_EACH, AT(log_format), "FORMAT", "text or json"},
+    {"progress-interval", KIND_NUMBER, FOR_ALL, AT(progress_interval), "SECONDS",
+     "how often the log has a line that tells what was done; default 30, 0: never"},
     {"format", KIND_TEXT, FOR_DUMP | FOR_CHECK, AT(format), "text|json",
      "of the output; default text"},
     {"help", KIND_FLAG, FOR_EACH, AT(help), NULL, "this text"},
@@ -192,7 +194,7 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
     const struct option_spec *used[SPEC_COUNT];
     const char *shorts = strcmp(command, "record") == 0 ? ":ho:" : ":h";
     int n = 0, chosen;
-    *out = (struct mt_options){0};
+    *out = (struct mt_options){.progress_interval = 30};
     for (size_t i = 0; i < SPEC_COUNT; i++) {
         if (!(specs[i].commands & command_bits(command)))
             continue;

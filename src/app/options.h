@@ -28,7 +28,7 @@ struct mt_options {
     double limit;
     bool follow, reset, help, semi_sync;
     double server_id, queue_bytes, checkpoint_interval, checkpoint_events, checkpoint_bytes;
-    double shutdown_timeout, heartbeat, health_timeout;
+    double shutdown_timeout, heartbeat, health_timeout, progress_interval;
     const char *http, *http_token_file;
     /* options given on the command line: the script's configure does not override them */
     uint64_t given;

@@ -67,6 +67,8 @@ static void note_event(struct runner *r)
     if (mt_runner_note_event(r, &err))
         mt_runner_fail(r, &err);
     mt_runner_count_event(r);
+    if (r->terminal.holds_stdout)
+        mt_runner_yield_terminal(r);
 }
 
 /* As a timer, so that sockets, signals and other timers have their turn before it. */
@@ -249,8 +251,11 @@ static void on_signal(evutil_socket_t number, short what, void *arg)
 {
     struct runner *r = arg;
     (void)what;
-    if (r->ending == ENDING_SIGNAL || r->ending == ENDING_FAILED)
+    if (r->ending == ENDING_SIGNAL || r->ending == ENDING_FAILED) {
+        mt_log_status(NULL);
         _exit(1);
+    }
+    r->signal = (int)number;
     mt_info("%s: finishing; once more to stop at once", strsignal((int)number));
     r->ending = ENDING_SIGNAL;
     if (!r->started) {
@@ -319,6 +324,9 @@ static void start_reading(struct runner *r, struct mt_err *err)
         .tv_usec = (suseconds_t)((r->options->checkpoint_interval -
                                   (double)(time_t)r->options->checkpoint_interval) *
                                  1e6)};
+    mt_runner_tell_start(r);
+    if (r->finite)
+        mt_share_init(&r->share, r->source, &r->start, &r->until);
     r->reader = mt_reader_start(r->source, &r->start, (size_t)r->options->queue_bytes, err);
     if (!r->reader) {
         mt_runner_fail(r, err);
@@ -333,6 +341,7 @@ static void start_reading(struct runner *r, struct mt_err *err)
     r->save_timer = event_new(r->base, -1, EV_PERSIST, on_save_timer, r);
     event_add(r->readable, NULL);
     event_add(r->save_timer, &every);
+    mt_runner_start_telling(r);
     schedule_pump(r);
 }
 
@@ -411,6 +420,8 @@ static void start_source(struct runner *r)
 static void load_script(struct runner *r)
 {
     struct mt_err err = {0};
+    if (!r->no_source)
+        mt_runner_configure_log(r);
     mt_runner_begin(r, BUSY_LOAD);
     switch (mt_script_load(r->script, &err)) {
     case MT_SCRIPT_DONE:
@@ -444,8 +455,9 @@ static int set_up(struct runner *r, const struct mt_script_options *script)
 
 static void tear_down(struct runner *r)
 {
-    struct event *events[] = {r->readable,   r->again,      r->save_timer, r->signals[0],
-                              r->signals[1], r->signals[2], r->deadline,   r->lock_changed};
+    struct event *events[] = {r->readable,   r->again,         r->save_timer, r->signals[0],
+                              r->signals[1], r->signals[2],    r->deadline,   r->lock_changed,
+                              r->told.timer, r->terminal.timer};
     mt_runner_stop_reload(r);
     mt_runner_end_watch(r);
     if (r->reader)
@@ -457,6 +469,7 @@ static void tear_down(struct runner *r)
     for (size_t i = 0; i < sizeof events / sizeof *events; i++)
         if (events[i])
             event_free(events[i]);
+    mt_share_free(&r->share);
     mt_executed_free(&r->place.executed);
     mt_gate_free(&r->gate);
     mt_pos_free(&r->until);
@@ -468,28 +481,6 @@ static void tear_down(struct runner *r)
     r->base = NULL;
 }
 
-static void print_size(double bytes, char text[32])
-{
-    if (bytes < 1e6)
-        snprintf(text, 32, "%.1f kB", bytes / 1e3);
-    else
-        snprintf(text, 32, "%.1f MB", bytes / 1e6);
-}
-
-static void report(const struct runner *r)
-{
-    struct timespec now;
-    char size[32];
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    double seconds =
-        (double)(now.tv_sec - r->began.tv_sec) + (double)(now.tv_nsec - r->began.tv_nsec) / 1e9;
-    struct mt_script_stats stats = mt_script_stats(r->script);
-    print_size((double)r->bytes, size);
-    mt_info("done: %llu events, %llu rows, %s in %.3f s (%.1f MB/s)",
-            (unsigned long long)stats.events, (unsigned long long)stats.rows, size, seconds,
-            (double)r->bytes / 1e6 / (seconds > 0 ? seconds : 1));
-}
-
 static int run(struct runner *r, const struct mt_script_options *script)
 {
     signal(SIGPIPE, SIG_IGN);
@@ -498,8 +489,8 @@ static int run(struct runner *r, const struct mt_script_options *script)
         mt_runner_when_locked(r, load_script);
         if (!r->stopped)
             event_base_dispatch(r->base);
-        if (r->result == 0 && r->started && !r->restart)
-            report(r);
+        mt_runner_stop_terminal(r);
+        mt_runner_tell_end(r);
     } else {
         r->result = -1;
     }

@@ -1,6 +1,7 @@
 /* The inside of a running job, shared by the files that make it up: runner.c (events, the end),
  * save.c (saving), watch.c (who looks at it), start.c (where from: script's options, source,
- * place), definitions.c (the tables'), lock.c (whether another run of its name is at work). */
+ * place), definitions.c (the tables'), lock.c (whether another run of its name is at work),
+ * telling.c (what the log is told of it), terminal.c (what a person at a terminal is). */
 #ifndef MT_RUNNER_PARTS_H
 #define MT_RUNNER_PARTS_H
 
@@ -11,6 +12,7 @@
 #include "app/checkpoint.h"
 #include "app/http.h"
 #include "app/runner.h"
+#include "app/share.h"
 #include "lua/script.h"
 #include "source/reader.h"
 #include "source/replica.h"
@@ -62,6 +64,7 @@ struct runner {
     bool told_of_lock[MT_LOCK_REFUSED + 1]; /* by state */
     bool restart;
     bool began_again; /* not the first run of this process */
+    bool resumed;     /* from a checkpoint */
 
     struct mt_start start;
 
@@ -84,12 +87,30 @@ struct runner {
     bool pending;        /* the event in hand was taken, and is still to be handled */
     struct mt_pos until;
 
-    uint64_t bytes;
+    uint64_t bytes, transactions_before; /* handled; those of earlier runs */
+    struct mt_share share;               /* of files: how much is done */
+    int signal;                          /* that ended it */
+    struct told {
+        struct event *timer;
+        uint64_t at_ms, events, rows, transactions, bytes; /* when the log had its last line */
+    } told;
+    struct terminal {
+        struct event *timer;
+        bool drawn, holds_stdout;
+        size_t count; /* of samples taken */
+        struct sample {
+            uint64_t at_ms, rows, done;
+        } samples[16]; /* the last ones */
+    } terminal;
+
     uint64_t saved_bytes, saved_handled; /* when the place was last saved */
     struct timespec began;
     struct mt_err *err;
     int result;
 };
+
+/* As the options say that are known so far, whether or not they are good. */
+void mt_runner_configure_log(const struct runner *r);
 
 /* The script is loaded and has set its options: settle them, name the job and its checkpoint. */
 int mt_runner_settle(struct runner *r, struct mt_err *err);
@@ -109,6 +130,23 @@ bool mt_runner_after_flush(struct runner *r);
 /* The sink that holds the checkpoint has it. */
 void mt_runner_after_commit(struct runner *r);
 int mt_runner_flush_stdout(struct mt_err *err);
+
+/* ---- what is told (telling.c, terminal.c) ---- */
+
+/* The log's first line of the job: what it runs, from where, to where. */
+void mt_runner_tell_start(struct runner *r);
+/* From here on lines of progress, in the log and on the terminal. */
+void mt_runner_start_telling(struct runner *r);
+/* The log's last line: why it ended, and what was done. */
+void mt_runner_tell_end(struct runner *r);
+
+/* A size, as people read it: "13.4 kB". */
+const char *mt_print_size(double bytes, char text[32]);
+
+void mt_runner_start_terminal(struct runner *r);
+void mt_runner_stop_terminal(struct runner *r);
+/* Has the script printed something? Then the terminal is its own. */
+void mt_runner_yield_terminal(struct runner *r);
 
 /* Let the loop look at what is due. */
 void mt_runner_go_on(struct runner *r);
@@ -137,6 +175,9 @@ int mt_runner_open_source(struct runner *r, struct mt_err *err);
 
 /* Both. */
 int mt_runner_open(struct runner *r, struct mt_err *err);
+
+/* What holds the checkpoint, for messages. */
+const char *mt_runner_where_checkpoint(const struct runner *r);
 
 /* The source is open, and no other run of this name is at work: find the place to start and to
  * stop. */

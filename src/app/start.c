@@ -86,7 +86,7 @@ static int start_from_option(struct runner *r, struct mt_err *err)
     return failed ? -1 : 0;
 }
 
-static const char *where_checkpoint(const struct runner *r)
+const char *mt_runner_where_checkpoint(const struct runner *r)
 {
     return r->holder ? r->holder : r->checkpoint;
 }
@@ -109,20 +109,6 @@ static int fail_other_server(const struct runner *r, struct mt_err *err)
         "file and position mean nothing; connect to that one, or begin anew with --reset --start "
         "...",
         r->checkpoint, r->place.server_id, r->place.server_uuid, s->server_id, s->server_uuid);
-}
-
-static void tell_start(const struct runner *r)
-{
-    struct mt_buf text = {0};
-    if (r->start.kind == MT_START_GTID) {
-        mt_buf_adds(&text, "behind ");
-        mt_gtid_set_print_short(&r->place.executed.set, &text);
-    } else {
-        mt_buf_printf(&text, "from %s:%llu", r->place.file, (unsigned long long)r->place.position);
-    }
-    mt_info("going on %s (%s)%s", mt_buf_str(&text), where_checkpoint(r),
-            r->options->start ? "; --start is for a job without one" : "");
-    mt_buf_free(&text);
 }
 
 /* With GTIDs alone, files are passed over until the first that is not in the set. */
@@ -156,9 +142,9 @@ static int start_at_checkpoint(struct runner *r, struct mt_err *err)
         return mt_fail(err, MT_ERR_SERVER,
                        "the checkpoint %s has GTIDs and no position, and the source has no GTIDs; "
                        "read a server that has them, or begin anew with --reset --start ...",
-                       where_checkpoint(r));
+                       mt_runner_where_checkpoint(r));
     }
-    tell_start(r);
+    r->resumed = true;
     return 0;
 }
 
@@ -173,7 +159,7 @@ static int start_from_checkpoint(struct runner *r, struct mt_err *err)
                           : mt_checkpoint_read(r->checkpoint, &text, err);
     if (found == 0 && (mt_script_read_checkpoint(r->script, text.data, text.len, &place, err))) {
         mt_err_prefix(err, "the checkpoint %s cannot be read (--reset begins anew)",
-                      where_checkpoint(r));
+                      mt_runner_where_checkpoint(r));
         err->code = MT_ERR_CORRUPT;
         found = -1;
     }
@@ -250,12 +236,13 @@ static int find_until(struct runner *r, struct mt_err *err)
     return 0;
 }
 
-static void configure_log(const struct runner *r)
+void mt_runner_configure_log(const struct runner *r)
 {
     const struct mt_options *o = r->options;
     int level = o->log_level ? mt_log_level_from(o->log_level) : MT_LOG_INFO;
-    mt_log_configure((enum mt_log_level)level, o->log_format && strcmp(o->log_format, "json") == 0,
-                     r->name);
+    mt_log_configure(level < 0 ? MT_LOG_INFO : (enum mt_log_level)level,
+                     o->log_format && strcmp(o->log_format, "json") == 0,
+                     mt_options_job_name(r->options));
 }
 
 int mt_runner_settle(struct runner *r, struct mt_err *err)
@@ -264,7 +251,7 @@ int mt_runner_settle(struct runner *r, struct mt_err *err)
     if (mt_options_settle(r->options, err))
         return -1;
     snprintf(r->name, sizeof r->name, "%s", mt_options_job_name(r->options));
-    configure_log(r);
+    mt_runner_configure_log(r);
     if (name_checkpoint(r, err) || mt_script_ready(r->script, err))
         return -1;
     return mt_script_filter(r->script, o->tables, o->ignore_tables, err);

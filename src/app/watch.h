@@ -21,6 +21,9 @@ void mt_watch_status(const struct runner *r, struct mt_buf *out);
 /* The source, as its reader knows it; all zero where there is none. */
 struct mt_reader_stats mt_watch_reader(const struct runner *r);
 
+/* How many seconds old the change in hand is; 0 when all that was read is handled. */
+double mt_watch_lag(const struct runner *r);
+
 /* mt_now_ms() when the source was heard last. */
 uint64_t mt_watch_heard_ms(const struct runner *r, const struct mt_reader_stats *reader);
 

@@ -80,23 +80,20 @@ static void add_visible(struct mt_buf *line, const char *text, size_t len)
     }
 }
 
-static void add_time(struct mt_buf *line)
+static void print_now(char stamp[32])
 {
-    char text[32];
     struct timespec now;
     struct tm utc;
     clock_gettime(CLOCK_REALTIME, &now);
     gmtime_r(&now.tv_sec, &utc);
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &utc);
-    mt_buf_printf(line, "%s.%03ldZ", text, now.tv_nsec / 1000000);
+    size_t n = strftime(stamp, 32, "%Y-%m-%dT%H:%M:%S", &utc);
+    snprintf(stamp + n, 32 - n, ".%03ldZ", now.tv_nsec / 1000000);
 }
 
-static void add_json_line(struct mt_buf *line, enum mt_log_level level, const char *members,
-                          const struct mt_buf *message)
+static void add_json_line(struct mt_buf *line, const char *stamp, enum mt_log_level level,
+                          const char *members, const struct mt_buf *message)
 {
-    mt_buf_adds(line, "{\"time\":\"");
-    add_time(line);
-    mt_buf_printf(line, "\",\"level\":\"%s\",\"job\":", level_names[level]);
+    mt_buf_printf(line, "{\"time\":\"%s\",\"level\":\"%s\",\"job\":", stamp, level_names[level]);
     mt_buf_add_json(line, job);
     mt_buf_adds(line, ",\"message\":");
     mt_buf_add_json_bytes(line, message->data, message->len);
@@ -105,11 +102,10 @@ static void add_json_line(struct mt_buf *line, enum mt_log_level level, const ch
     mt_buf_adds(line, "}\n");
 }
 
-static void add_text_line(struct mt_buf *line, enum mt_log_level level,
+static void add_text_line(struct mt_buf *line, const char *stamp, enum mt_log_level level,
                           const struct mt_buf *message)
 {
-    add_time(line);
-    mt_buf_printf(line, " %-5s ", level_names[level]);
+    mt_buf_printf(line, "%s %-5s ", stamp, level_names[level]);
     if (*job) {
         add_visible(line, job, strlen(job));
         mt_buf_adds(line, ": ");
@@ -138,12 +134,14 @@ static void print(enum mt_log_level level, const char *members, struct mt_buf *m
 {
     struct mt_buf line = {0};
     mt_recent_note(level, mt_buf_str(message));
+    char stamp[32];
+    print_now(stamp);
     if (*status)
         mt_buf_adds(&line, CLEAR_LINE);
     if (json)
-        add_json_line(&line, level, members, message);
+        add_json_line(&line, stamp, level, members, message);
     else
-        add_text_line(&line, level, message);
+        add_text_line(&line, stamp, level, message);
     mt_buf_adds(&line, status);
     write_out(&line);
     mt_buf_free(&line);

@@ -110,8 +110,8 @@ int mt_source_file_new(const struct mt_file_options *options, struct mt_source *
 /* The path of the i-th file, "-" for stdin; NULL behind the last. */
 const char *mt_source_file_path(const struct mt_source *source, size_t i);
 
-/* Total bytes of the files, 0 when not known (stdin). For progress. */
-uint64_t mt_source_file_total(struct mt_source *source);
+/* How many bytes it has now; 0 when that is not known (stdin, a pipe). */
+uint64_t mt_source_file_size(const struct mt_source *source, size_t i);
 
 /* ---- replica (replica.h has more: what the server is, its table definitions) ---- */
 

@@ -498,15 +498,9 @@ const char *mt_source_file_path(const struct mt_source *base, size_t i)
     return i < source->files.count ? source->files.items[i] : NULL;
 }
 
-uint64_t mt_source_file_total(struct mt_source *base)
+uint64_t mt_source_file_size(const struct mt_source *base, size_t i)
 {
-    const struct file_source *source = (const struct file_source *)base;
-    uint64_t total = 0;
-    for (size_t i = 0; i < source->files.count; i++) {
-        struct stat st;
-        if (stat(source->files.items[i], &st) != 0 || !S_ISREG(st.st_mode))
-            return 0;
-        total += (uint64_t)st.st_size;
-    }
-    return total;
+    struct stat st;
+    const char *path = mt_source_file_path(base, i);
+    return path && stat(path, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
 }

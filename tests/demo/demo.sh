@@ -19,7 +19,7 @@ trap 'rm -f "$messages"' EXIT
 status=0
 "$moontail" "${command[@]}" 2>"$messages" || status=$?
 # the program's own closing line, without the log's time and job
-printf '\n%s\n' "$(sed -E 's/^[^ ]* info +[^:]*: //' "$messages")"
+printf '\n%s\n' "$(sed -nE 's/^[^ ]* info +[^:]*: (done: )/\1/p' "$messages")"
 if [ $status -eq 0 ]; then
     say "That was scripts/print_changes.lua, 40 lines. Next: make demo-live, README.md."
 fi
