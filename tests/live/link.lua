@@ -49,7 +49,7 @@ function link.namespace()
   local make = "unshare --net" .. (is_root and "" or " --user --map-root-user")
   local output, status = shell.run("%s ip link set lo up", make)
   if status ~= 0 then return nil, "no network namespaces here: " .. output end
-  local pid = shell.must("%s sh -c 'ip link set lo up; exec sleep 600' > /dev/null 2>&1 & echo $!",
+  local pid = shell.must("%s sh -c 'ip link set lo up; exec sleep 7200' > /dev/null 2>&1 & echo $!",
     make):match "%d+"
   local self = setmetatable({ pid = pid }, Namespace)
   self.enter = ("nsenter --target %s --net%s"):format(pid,
