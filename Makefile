@@ -5,7 +5,7 @@ BUILD_PACKAGES := gcc make pkg-config libluajit-5.1-dev lua-cjson lua-lpeg \
   default-libmysqlclient-dev libevent-dev libhiredis-dev libcurl4-openssl-dev libssl-dev zlib1g-dev \
   libdeflate-dev libzstd-dev libsqlite3-dev libmemcached-dev
 TEST_PACKAGES  := lua-busted lua-socket luajit redis-server memcached sqlite3 openssl iproute2 procps ca-certificates npm \
-  git
+  git zsh
 LINT_PACKAGES  := clang clang-format lua-check mandoc
 
 CC      ?= gcc

@@ -2,7 +2,7 @@
 --   moontail run scripts/print_changes.lua --source binlog.000042 --checkpoint none
 --   moontail run scripts/print_changes.lua --source mysql://repl@db --tables 'shop.*'
 local moontail = require "moontail"
-local colours = moontail.isatty() and not os.getenv "NO_COLOR"
+local colours = moontail.colours()
 local marks = { insert = "\27[32m+ ", update = "\27[33m~ ", delete = "\27[31m- " }
 local place, began = {}, nil -- of each column in its table; when the transaction began
 

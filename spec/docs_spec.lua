@@ -122,8 +122,8 @@ describe("docs/moontail.1", function()
     for name in run.read "docs/moontail.1":gmatch "\n%.It Fl %-([%w-]+)" do
       described[name] = true
     end
-    for _, command in ipairs { "run", "dump", "record", "position" } do
-      for name in run.moontail { command, "--help" }.out:gmatch "\n  %-%-([%w-]+)" do
+    for _, command in ipairs { "run", "dump", "check", "record", "position" } do
+      for name in run.moontail { "help", command }.out:gmatch "\n  %-%-([%w-]+)" do
         real[name] = true
       end
     end

@@ -4,13 +4,13 @@
 local core = require "moontail.core"
 local moontail = require "moontail"
 
-local colourful = moontail.isatty() and not os.getenv "NO_COLOR" and os.getenv "TERM" ~= "dumb"
+local colourful = moontail.colours()
 
 local function paint(code)
   if not colourful then
     return function(text) return text end
   end
-  return function(text) return "\27[" .. code .. "m" .. text .. "\27[0m" end
+  return function(text) return text == "" and "" or "\27[" .. code .. "m" .. text .. "\27[0m" end
 end
 
 local bold, grey, red, green, cyan = paint "1", paint "2", paint "31", paint "32", paint "36"
@@ -76,10 +76,12 @@ local function image(columns, mark, row, other)
     local cell = row[name] ~= nil and name .. "=" .. show(row[name]) or nil
     local twin = other and other[name] ~= nil and name .. "=" .. show(other[name]) or nil
     local changed = other and cell and not same(row[name], other[name])
+    local style = (changed and bright or plain)[mark]
     local room = twin and width(twin) or 0
     local padding = (" "):rep(room <= WIDEST_PADDING and room - width(cell or "") or 0)
     if cell then
-      cells[#cells + 1] = (changed and bright or plain)[mark](cell) .. padding
+      local null = row[name] == moontail.null
+      cells[#cells + 1] = (null and style(name .. "=") .. grey "NULL" or style(cell)) .. padding
     elseif twin then
       cells[#cells + 1] = padding
     end
@@ -196,8 +198,9 @@ local function print_text(event)
     short, rest = grey(table.concat(rest, " ")), {}
   end
   local subject = about(event)
-  local line = ("%10.0f  %s  %s %s%s"):format(event.position, grey(time_of(event.timestamp)),
-    bold(("%-20s"):format(event.type)), subject, (subject ~= "" and "  " or "") .. short)
+  local room = (" "):rep(20 - #event.type) -- outside of the colour, so that it can be cut off
+  local line = ("%10.0f  %s  %s%s %s%s"):format(event.position, grey(time_of(event.timestamp)),
+    bold(event.type), room, subject, (subject ~= "" and "  " or "") .. short)
   print((line:gsub(" +$", "")))
   if event.query then
     print_lines(event.query)

@@ -32,9 +32,9 @@ M.json_decode = core.json_decode
 --- @type fun(): number
 M.now = core.now
 
---- Is standard output a terminal?
+--- May what is printed be in colour? (--color, a terminal, NO_COLOR)
 --- @type fun(): boolean
-M.isatty = core.isatty
+M.colours = core.colours
 
 --- Let this handler wait; the loop goes on.
 --- @type fun(seconds: number)

@@ -305,7 +305,7 @@ end
 local function own_core(self, args)
   local own = {
     args = {}, spawn = spawner(self), configure = configurer(self),
-    isatty = function() return false end,
+    colours = function() return false end,
     now = function() return self.clock.now end,
     sleep = function(seconds) self.clock:sleep(seconds) end,
     every = function(seconds, call) self.clock:every(seconds, call) end,

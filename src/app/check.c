@@ -6,11 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/check_parts.h"
 #include "app/checkpoint.h"
 #include "app/connection.h"
+#include "base/colour.h"
 
 #define SINKS_TIMEOUT_S 30
 
@@ -327,10 +327,11 @@ static int run(struct check *c, struct mt_err *err)
         o->name = "check";
     if (!o->log_level)
         o->log_level = "error"; /* the report says it all */
+    mt_colour_configure(o->color);
     if (mt_options_settle(o, err) || set_up(c, err))
         return -1;
     c->json = o->format && strcmp(o->format, "json") == 0;
-    c->colour = !c->json && isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+    c->colour = !c->json && mt_colour();
     load_script(c);
     if (mt_runner_settle(&c->job, err))
         return -1;

@@ -5,11 +5,14 @@
 #include <unistd.h>
 
 #include "app/check.h"
+#include "app/help.h"
+#include "app/option_table.h"
 #include "app/options.h"
 #include "app/position.h"
 #include "app/recorder.h"
 #include "app/runner.h"
 #include "base/log.h"
+#include "lua/script.h"
 #include "source/replica.h"
 
 enum exit_status { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_SCRIPT = 3 };
@@ -33,15 +36,21 @@ static int report(const struct mt_err *err)
     return (int)status_of(err);
 }
 
+static int unknown_command(const char *name)
+{
+    fprintf(stderr, "moontail: no command '%s'; moontail --help lists them\n", name);
+    return EXIT_USAGE;
+}
+
+static void show_help(const char *command);
+
 static int run_main(int argc, char **argv)
 {
     struct mt_err err = {0};
     struct mt_options options;
     int failed = mt_options_parse("run", argc, argv, &options, &err);
     if (!failed && options.help) {
-        printf(
-            "moontail run SCRIPT [--source SOURCE]...   run a script on a stream of changes\n\n");
-        mt_options_help("run");
+        show_help("run");
     } else if (!failed && !options.script) {
         failed = mt_fail(&err, MT_ERR_USAGE, "no script: moontail run SCRIPT --source SOURCE");
     } else if (!failed) {
@@ -57,8 +66,7 @@ static int dump_main(int argc, char **argv)
     struct mt_options options;
     int failed = mt_options_parse("dump", argc, argv, &options, &err);
     if (!failed && options.help) {
-        printf("moontail dump SOURCE...   print every event, every field\n\n");
-        mt_options_help("dump");
+        show_help("dump");
     } else if (!failed) {
         const char *set[] = {options.format && strcmp(options.format, "json") == 0 ? "format=json"
                                                                                    : "format=text",
@@ -81,8 +89,7 @@ static int check_main(int argc, char **argv)
     enum mt_verdict verdict = MT_VERDICT_FINE;
     int failed = mt_options_parse("check", argc, argv, &options, &err);
     if (!failed && options.help) {
-        printf("moontail check [SCRIPT] --source URL   say what is wrong before it goes wrong\n\n");
-        mt_options_help("check");
+        show_help("check");
     } else if (!failed) {
         failed = mt_check(&options, &verdict, &err);
     }
@@ -96,8 +103,7 @@ static int position_main(int argc, char **argv)
     struct mt_options options;
     int failed = mt_options_parse("position", argc, argv, &options, &err);
     if (!failed && options.help) {
-        printf("moontail position NAME [--set POS]   show, set or rewind a checkpoint\n\n");
-        mt_options_help("position");
+        show_help("position");
     } else if (!failed) {
         failed = mt_position(&options, &err);
     }
@@ -111,8 +117,7 @@ static int record_main(int argc, char **argv)
     struct mt_options options;
     int failed = mt_options_parse("record", argc, argv, &options, &err);
     if (!failed && options.help) {
-        printf("moontail record SOURCE... -o FILE   save real events as a small binlog\n\n");
-        mt_options_help("record");
+        show_help("record");
     } else if (!failed) {
         failed = mt_record(&options, &err);
     }
@@ -135,29 +140,74 @@ static int test_main(int argc, char **argv)
     return failed ? report(&err) : EXIT_OK;
 }
 
-static const struct command {
-    const char *name;
-    int (*main)(int argc, char **argv);
-    const char *arguments;
-    const char *help;
-} commands[] = {
-    {"run", run_main, "SCRIPT [--source SOURCE]...", "run a script on a stream of changes"},
+static const struct mt_command commands[] = {
+    {"run", run_main, "SCRIPT --source SOURCE...", "run a script on a stream of changes"},
     {"dump", dump_main, "SOURCE...", "print every event, every field"},
     {"check", check_main, "[SCRIPT] --source URL", "say what is wrong before it goes wrong"},
     {"position", position_main, "NAME [--set POS]", "show, set or rewind a checkpoint"},
     {"record", record_main, "SOURCE... -o FILE", "save real events as a small binlog"},
     {"test", test_main, "[PATH...]", "busted specs, inside this runtime"},
+    {NULL, NULL, NULL, NULL},
 };
 
-#define COMMAND_COUNT (sizeof commands / sizeof *commands)
+static const struct mt_command *find_command(const char *name)
+{
+    const struct mt_command *c = commands;
+    while (c->name && strcmp(name, c->name) != 0)
+        c++;
+    return c->name ? c : NULL;
+}
 
-static void help(void)
+static void print_command(const struct mt_command *c, int widest)
+{
+    printf("moontail %s %-*s  %s\n", c->name, widest - (int)strlen(c->name), c->arguments, c->help);
+}
+
+static void show_help(const char *command)
+{
+    print_command(find_command(command), 0);
+    putchar('\n');
+    mt_options_help(command);
+}
+
+static void show_all(void)
 {
     printf("moontail tails MySQL and MariaDB and runs your Lua on every change.\n\n");
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  moontail %-8s %-30s %s\n", commands[i].name, commands[i].arguments,
-               commands[i].help);
-    printf("\nmoontail COMMAND --help lists a command's options; man moontail tells the rest.\n");
+    for (const struct mt_command *c = commands; c->name; c++) {
+        printf("  ");
+        print_command(c, 28);
+    }
+    printf("\n"
+           "moontail COMMAND --help lists a command's options, moontail help COMMAND\n"
+           "explains them all, and man moontail tells the rest. moontail --version says what\n"
+           "this is, moontail --completion bash|zsh prints what that shell is to know.\n");
+}
+
+/* moontail help [COMMAND] */
+static int help_main(int argc, char **argv)
+{
+    const struct mt_command *command = argc > 1 ? find_command(argv[1]) : NULL;
+    char *ask[] = {argv[0], (char[]){"--help"}, NULL};
+    if (argc < 2) {
+        show_all();
+        return EXIT_OK;
+    }
+    if (!command)
+        return unknown_command(argv[1]);
+    if (!mt_command_bits(command->name))
+        return command->main(2, ask);
+    print_command(command, 0);
+    putchar('\n');
+    mt_options_explain(command->name);
+    return EXIT_OK;
+}
+
+static int completion_main(int argc, char **argv)
+{
+    if (argc == 2 && mt_print_completion(argv[1], commands) == 0)
+        return EXIT_OK;
+    fprintf(stderr, "moontail: --completion bash, or zsh, is expected\n");
+    return EXIT_USAGE;
 }
 
 /* Where one of the first three descriptors is closed, the next file or socket would take its place,
@@ -173,18 +223,20 @@ static void hold_standard_files(void)
 int main(int argc, char **argv)
 {
     hold_standard_files();
-    const char *name = argc > 1 ? argv[1] : "--help";
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (strcmp(name, commands[i].name) == 0)
-            return commands[i].main(argc - 1, argv + 1);
+    const char *name = argc > 1 ? argv[1] : "";
+    const struct mt_command *command = find_command(name);
+    if (command)
+        return command->main(argc - 1, argv + 1);
     if (strcmp(name, "--version") == 0) {
-        printf("moontail %s (%s)\n", MT_VERSION, mt_replica_library());
+        printf("moontail %s (%s, %s)\n", MT_VERSION, mt_script_luajit(), mt_replica_library());
         return EXIT_OK;
     }
-    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
-        help();
-        return argc > 1 ? EXIT_OK : EXIT_USAGE;
-    }
-    fprintf(stderr, "moontail: no command '%s'; moontail --help lists them\n", name);
+    if (strcmp(name, "--completion") == 0)
+        return completion_main(argc - 1, argv + 1);
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0)
+        return help_main(argc - 1, argv + 1);
+    if (argc > 1)
+        return unknown_command(name);
+    show_all();
     return EXIT_USAGE;
 }

@@ -8,63 +8,46 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/option_table.h"
 #include "base/buf.h"
 #include "binlog/framing.h"
 
-enum kind { KIND_TEXT, KIND_FLAG, KIND_NUMBER, KIND_SOURCE, KIND_SET };
-
-#define FOR_RUN      1u /* and for check, which takes what run takes */
-#define FOR_DUMP     2u
-#define FOR_CHECK    4u
-#define FOR_POSITION 8u
-#define FOR_RECORD   16u
-#define FOR_ALL      (FOR_RUN | FOR_DUMP | FOR_RECORD)
-#define FOR_EACH     (FOR_ALL | FOR_POSITION)
-
-struct option_spec {
-    const char *name;
-    enum kind kind;
-    unsigned commands;
-    size_t at;
-    const char *argument;
-    const char *help;
-};
-
 #define AT(field) offsetof(struct mt_options, field)
 
-static const struct option_spec specs[] = {
-    {"source", KIND_SOURCE, FOR_EACH, 0, "SOURCE",
-     "mysql://user@host:3306, or binlog files in order, a glob, an .index file, - for stdin"},
-    {"start", KIND_TEXT, FOR_ALL, AT(start), "POS",
-     "earliest, latest, FILE:POS, gtid:SET or time:ISO; only without a checkpoint, or with "
-     "--reset"},
-    {"until", KIND_TEXT, FOR_ALL, AT(until), "POS",
-     "end, FILE:POS, gtid:SET or time:ISO: then finish, exit 0"},
-    {"output", KIND_TEXT, FOR_RECORD, AT(output), "FILE", "where the recording goes, - for stdout"},
-    {"limit", KIND_NUMBER, FOR_RECORD, AT(limit), "N",
-     "stop behind the transaction that brings so many row changes"},
-    {"force", KIND_FLAG, FOR_RECORD, AT(force), NULL, "overwrite the file"},
+const struct mt_option_spec mt_option_specs[] = {
+    {"source", KIND_SOURCE, FOR_EACH | MAIN, 0, "SOURCE",
+     "mysql://user@host, or files, a glob, an .index file, -"},
+    {"start", KIND_TEXT, FOR_ALL | MAIN, AT(start), "POS",
+     "earliest, latest, FILE:POS, gtid:SET or time:ISO"},
+    {"until", KIND_TEXT, FOR_ALL | MAIN, AT(until), "POS",
+     "end, FILE:POS, gtid:SET or time:ISO: then exit 0"},
+    {"output", KIND_TEXT, FOR_RECORD | MAIN, AT(output), "FILE",
+     "where the recording goes, - for stdout"},
+    {"limit", KIND_NUMBER, FOR_RECORD | MAIN, AT(limit), "N",
+     "stop behind the transaction with the Nth row change"},
+    {"force", KIND_FLAG, FOR_RECORD | MAIN, AT(force), NULL, "overwrite the file"},
     {"follow", KIND_FLAG, FOR_ALL, AT(follow), NULL, "files: wait for more at the end"},
-    {"tables", KIND_TEXT, FOR_ALL, AT(tables), "GLOBS", "only these: 'shop.*,crm.users'"},
+    {"tables", KIND_TEXT, FOR_ALL | MAIN, AT(tables), "GLOBS", "only these: 'shop.*,crm.users'"},
     {"ignore-tables", KIND_TEXT, FOR_ALL, AT(ignore_tables), "GLOBS", "all but these"},
-    {"checkpoint", KIND_TEXT, FOR_RUN, AT(checkpoint), "WHERE",
-     "PATH, redis://HOST/KEY, mysql://HOST/SCHEMA.TABLE or none; default NAME.checkpoint"},
+    {"checkpoint", KIND_TEXT, FOR_RUN | MAIN, AT(checkpoint), "WHERE",
+     "PATH, redis://HOST/KEY, mysql://HOST/DB.TABLE or none"},
     {"checkpoint-interval", KIND_NUMBER, FOR_RUN, AT(checkpoint_interval), "SECONDS",
      "how often it is saved; default 1"},
     {"checkpoint-events", KIND_NUMBER, FOR_RUN, AT(checkpoint_events), "N",
      "also after so many events were handled; default: any number"},
     {"checkpoint-bytes", KIND_NUMBER, FOR_RUN, AT(checkpoint_bytes), "BYTES",
      "also after so many bytes of the log; default: any number"},
-    {"reset", KIND_FLAG, FOR_RUN, AT(reset), NULL, "forget the checkpoint, begin at --start"},
-    {"name", KIND_TEXT, FOR_RUN, AT(name), "NAME", "of this job; default: the script's"},
+    {"reset", KIND_FLAG, FOR_RUN | MAIN, AT(reset), NULL,
+     "forget the checkpoint, begin at --start"},
+    {"name", KIND_TEXT, FOR_RUN | MAIN, AT(name), "NAME", "of this job; default: the script's"},
     {"semi-sync", KIND_FLAG, FOR_RUN, AT(semi_sync), NULL,
      "a server: its commits wait until the sinks have the transaction"},
     {"lock", KIND_TEXT, FOR_RUN, AT(lock), "on|off",
      "a server: only one run of this name delivers, others wait; default on"},
-    {"set", KIND_SET, FOR_RUN, 0, "KEY=VALUE", "the script sees moontail.args.KEY"},
-    {"set", KIND_TEXT, FOR_POSITION, AT(put), "POS",
+    {"set", KIND_SET, FOR_RUN | MAIN, 0, "KEY=VALUE", "the script sees moontail.args.KEY"},
+    {"set", KIND_TEXT, FOR_POSITION | MAIN, AT(put), "POS",
      "go on from there: FILE:POS, gtid:SET; with --source also time:ISO, earliest, latest"},
-    {"rewind", KIND_TEXT, FOR_POSITION, AT(rewind), "POS", "the same, but only back"},
+    {"rewind", KIND_TEXT, FOR_POSITION | MAIN, AT(rewind), "POS", "the same, but only back"},
     {"dead-letters", KIND_TEXT, FOR_RUN, AT(dead_letters), "PATH",
      "events of handlers with on_error = \"dead-letter\"; default NAME.dead-letters.jsonl"},
     {"bigint", KIND_TEXT, FOR_RUN, AT(bigint), "string|number",
@@ -72,7 +55,7 @@ static const struct option_spec specs[] = {
     {"on-statement", KIND_TEXT, FOR_RUN | FOR_RECORD, AT(on_statement), "stop|ignore",
      "row changes logged as statements; default stop"},
     {"schema", KIND_TEXT, FOR_ALL, AT(schema), "FROM",
-     "definitions where the log has none: a dump (mysqldump --no-data), or a mysql:// URL"},
+     "names the log does not carry: a dump.sql, or a URL"},
     {"on-unknown-schema", KIND_TEXT, FOR_ALL, AT(on_unknown_schema), "stop|positional",
      "tables whose columns nobody names; positional: @1, @2, ..."},
     {"server-id", KIND_NUMBER, FOR_EACH, AT(server_id), "N",
@@ -81,8 +64,8 @@ static const struct option_spec specs[] = {
      "a server silent for three of these is dropped and retried; default 10"},
     {"queue-bytes", KIND_NUMBER, FOR_ALL, AT(queue_bytes), "BYTES",
      "how much is read ahead; default 1048576"},
-    {"http", KIND_TEXT, FOR_RUN, AT(http), "ADDR:PORT",
-     "metrics, health and a status page there; an address left out is 127.0.0.1"},
+    {"http", KIND_TEXT, FOR_RUN | MAIN, AT(http), "ADDR:PORT",
+     "metrics, health, status page; ADDR is 127.0.0.1 if none"},
     {"http-token-file", KIND_TEXT, FOR_RUN, AT(http_token_file), "PATH",
      "first line: a token that each request must have; or MOONTAIL_HTTP_TOKEN"},
     {"health-timeout", KIND_NUMBER, FOR_RUN, AT(health_timeout), "SECONDS",
@@ -91,10 +74,11 @@ static const struct option_spec specs[] = {
      "how long SIGTERM waits for the transaction and the sinks; default 10"},
     {"defaults-file", KIND_TEXT, FOR_EACH, AT(defaults_file), "PATH",
      "my.cnf to read ([client], [moontail])"},
-    {"password-file", KIND_TEXT, FOR_EACH, AT(password_file), "PATH",
+    {"password-file", KIND_TEXT, FOR_EACH | MAIN, AT(password_file), "PATH",
      "first line is the password; or MOONTAIL_PASSWORD"},
-    {"ssl-mode", KIND_TEXT, FOR_EACH, AT(tls.mode), "MODE",
-     "DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY"},
+    {"ssl-mode", KIND_TEXT, FOR_EACH, AT(tls.mode),
+     "DISABLED|PREFERRED|REQUIRED|VERIFY_CA|VERIFY_IDENTITY",
+     "whether TLS is used, and what of the server is verified"},
     {"ssl-ca", KIND_TEXT, FOR_EACH, AT(tls.ca), "PATH", "certificate authorities to trust"},
     {"ssl-capath", KIND_TEXT, FOR_EACH, AT(tls.capath), "PATH", "a folder of them"},
     {"ssl-crl", KIND_TEXT, FOR_EACH, AT(tls.crl), "PATH", "revoked certificates"},
@@ -106,40 +90,38 @@ static const struct option_spec specs[] = {
      "the server's key, for a password without TLS"},
     {"get-server-public-key", KIND_FLAG, FOR_EACH, AT(tls.get_public_key), NULL,
      "ask the server for that key"},
-    {"log-level", KIND_TEXT, FOR_EACH, AT(log_level), "LEVEL", "debug, info, warn or error"},
-    {"log-format", KIND_TEXT, FOR_EACH, AT(log_format), "FORMAT", "text or json"},
+    {"log-level", KIND_TEXT, FOR_EACH, AT(log_level), "debug|info|warn|error",
+     "of the messages on stderr; default info"},
+    {"log-format", KIND_TEXT, FOR_EACH, AT(log_format), "text|json", "of the messages"},
     {"progress-interval", KIND_NUMBER, FOR_ALL, AT(progress_interval), "SECONDS",
      "how often the log has a line that tells what was done; default 30, 0: never"},
-    {"format", KIND_TEXT, FOR_DUMP | FOR_CHECK, AT(format), "text|json",
+    {"format", KIND_TEXT, FOR_DUMP | FOR_CHECK | MAIN, AT(format), "text|json",
      "of the output; default text"},
-    {"help", KIND_FLAG, FOR_EACH, AT(help), NULL, "this text"},
+    {"color", KIND_TEXT, FOR_ALL | FOR_CHECK, AT(color), "auto|always|never",
+     "of the output; default auto: on a terminal, without NO_COLOR"},
+    {"help", KIND_FLAG, FOR_EACH, AT(help), NULL, "the options, the most used ones explained"},
 };
 
-#define SPEC_COUNT (sizeof specs / sizeof *specs)
+#define SPEC_COUNT (sizeof mt_option_specs / sizeof *mt_option_specs)
 
 _Static_assert(SPEC_COUNT <= 64, "`given` has a bit for each");
 
-static unsigned command_bits(const char *command)
-{
-    if (strcmp(command, "dump") == 0)
-        return FOR_DUMP;
-    if (strcmp(command, "position") == 0)
-        return FOR_POSITION;
-    if (strcmp(command, "record") == 0)
-        return FOR_RECORD;
-    return strcmp(command, "check") == 0 ? FOR_RUN | FOR_CHECK : FOR_RUN;
-}
+const size_t mt_option_count = SPEC_COUNT;
 
-void mt_options_help(const char *command)
+unsigned mt_command_bits(const char *command)
 {
-    for (size_t i = 0; i < SPEC_COUNT; i++) {
-        char left[64];
-        if (!(specs[i].commands & command_bits(command)))
-            continue;
-        snprintf(left, sizeof left, "--%s %s", specs[i].name,
-                 specs[i].argument ? specs[i].argument : "");
-        printf("  %-30s %s\n", left, specs[i].help);
-    }
+    static const struct {
+        const char *name;
+        unsigned bits;
+    } commands[] = {{"run", FOR_RUN},
+                    {"dump", FOR_DUMP},
+                    {"check", FOR_RUN | FOR_CHECK},
+                    {"position", FOR_POSITION},
+                    {"record", FOR_RECORD}};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(command, commands[i].name) == 0)
+            return commands[i].bits;
+    return 0;
 }
 
 static const char **append(const char **list, size_t *count, const char *item)
@@ -153,7 +135,8 @@ static const char **append(const char **list, size_t *count, const char *item)
 }
 
 /* Set one option. NULL, or what is wrong with the value. */
-static const char *assign(struct mt_options *o, const struct option_spec *spec, const char *value)
+static const char *assign(struct mt_options *o, const struct mt_option_spec *spec,
+                          const char *value)
 {
     char *field = (char *)o + spec->at, *end;
     switch (spec->kind) {
@@ -191,16 +174,17 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
                      struct mt_err *err)
 {
     struct option longs[SPEC_COUNT + 1] = {0};
-    const struct option_spec *used[SPEC_COUNT];
+    const struct mt_option_spec *used[SPEC_COUNT];
     const char *shorts = strcmp(command, "record") == 0 ? ":ho:" : ":h";
     int n = 0, chosen;
     *out = (struct mt_options){.progress_interval = 30};
     for (size_t i = 0; i < SPEC_COUNT; i++) {
-        if (!(specs[i].commands & command_bits(command)))
+        if (!(mt_option_specs[i].commands & mt_command_bits(command)))
             continue;
-        used[n] = &specs[i];
+        used[n] = &mt_option_specs[i];
         longs[n] = (struct option){
-            specs[i].name, specs[i].kind == KIND_FLAG ? no_argument : required_argument, NULL, 1};
+            mt_option_specs[i].name,
+            mt_option_specs[i].kind == KIND_FLAG ? no_argument : required_argument, NULL, 1};
         n++;
     }
     optind = 1;
@@ -223,11 +207,11 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
                            (int)strcspn(argv[optind - 1], "="), argv[optind - 1], command);
         if (c == ':')
             return mt_fail(err, MT_ERR_USAGE, "option '%s' needs a value", argv[optind - 1]);
-        const struct option_spec *spec = used[chosen];
+        const struct mt_option_spec *spec = used[chosen];
         const char *problem = assign(out, spec, optarg ? take_argument(optarg) : NULL);
         if (problem)
             return mt_fail(err, MT_ERR_USAGE, "--%s %s: %s", spec->name, optarg, problem);
-        out->given |= UINT64_C(1) << (spec - specs);
+        out->given |= UINT64_C(1) << (spec - mt_option_specs);
     }
     bool has_script = strcmp(command, "dump") != 0 && strcmp(command, "record") != 0;
     if (has_script && optind < argc && !mt_is_server_url(argv[optind]))
@@ -242,15 +226,15 @@ const char *mt_options_configure(void *arg, const char *name, const char *value)
     static char problem[256];
     struct mt_options *o = arg;
     for (size_t i = 0; i < SPEC_COUNT; i++) {
-        const char *a = specs[i].name, *b = name;
+        const char *a = mt_option_specs[i].name, *b = name;
         while (*a && (*a == *b || (*a == '-' && *b == '_')))
             a++, b++;
-        if (*a || *b || !(specs[i].commands & FOR_RUN) || strcmp(name, "help") == 0)
+        if (*a || *b || !(mt_option_specs[i].commands & FOR_RUN) || strcmp(name, "help") == 0)
             continue;
-        bool list = specs[i].kind == KIND_SOURCE || specs[i].kind == KIND_SET;
-        if (o->given & UINT64_C(1) << i && !(list && specs[i].kind == KIND_SET))
+        bool list = mt_option_specs[i].kind == KIND_SOURCE || mt_option_specs[i].kind == KIND_SET;
+        if (o->given & UINT64_C(1) << i && !(list && mt_option_specs[i].kind == KIND_SET))
             return NULL;
-        const char *wrong = assign(o, &specs[i], mt_intern(value, strlen(value)));
+        const char *wrong = assign(o, &mt_option_specs[i], mt_intern(value, strlen(value)));
         if (wrong)
             snprintf(problem, sizeof problem, "configure: %s = %s: %s", name, value, wrong);
         return wrong ? problem : NULL;
@@ -289,20 +273,36 @@ void mt_options_stand_in(struct mt_options *options, const char *name, const cha
         options->log_level = "warn";
 }
 
-static int check_choice(const char *option, const char *value, const char *const *choices,
-                        struct mt_err *err)
+/* "a|b|c" is what an option's value may be: is it one of them? */
+static int check_choice(const struct mt_option_spec *spec, const char *value, struct mt_err *err)
 {
     struct mt_buf list = {0};
-    if (!value)
-        return 0;
-    for (int i = 0; choices[i]; i++)
-        if (strcmp(value, choices[i]) == 0)
+    for (const char *at = spec->argument; *at; at += *at == '|') {
+        size_t len = strcspn(at, "|");
+        if (strlen(value) == len && memcmp(value, at, len) == 0) {
+            mt_buf_free(&list);
             return 0;
-    for (int i = 0; choices[i]; i++)
-        mt_buf_printf(&list, "%s%s", i ? ", " : "", choices[i]);
-    mt_fail(err, MT_ERR_USAGE, "--%s %s: one of %s is expected", option, value, mt_buf_str(&list));
+        }
+        mt_buf_printf(&list, "%s%.*s", list.len ? ", " : "", (int)len, at);
+        at += len;
+    }
+    mt_fail(err, MT_ERR_USAGE, "--%s %s: one of %s is expected", spec->name, value,
+            mt_buf_str(&list));
     mt_buf_free(&list);
     return -1;
+}
+
+static int check_choices(const struct mt_options *o, struct mt_err *err)
+{
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        const struct mt_option_spec *spec = &mt_option_specs[i];
+        if (spec->kind != KIND_TEXT || !mt_option_has_choices(spec))
+            continue;
+        const char *value = *(const char *const *)(const void *)((const char *)o + spec->at);
+        if (value && check_choice(spec, value, err))
+            return -1;
+    }
+    return 0;
 }
 
 static void set_default(double *field, double value)
@@ -313,23 +313,7 @@ static void set_default(double *field, double value)
 
 int mt_options_settle(struct mt_options *o, struct mt_err *err)
 {
-    static const char *const levels[] = {"debug", "info", "warn", "error", NULL};
-    static const char *const log_formats[] = {"text", "json", NULL};
-    static const char *const formats[] = {"text", "json", NULL};
-    static const char *const statements[] = {"stop", "ignore", NULL};
-    static const char *const unknowns[] = {"stop", "positional", NULL};
-    static const char *const bigints[] = {"string", "number", NULL};
-    static const char *const switches[] = {"on", "off", NULL};
-    static const char *const modes[] = {"DISABLED",  "PREFERRED",       "REQUIRED",
-                                        "VERIFY_CA", "VERIFY_IDENTITY", NULL};
-    if (check_choice("log-level", o->log_level, levels, err) ||
-        check_choice("log-format", o->log_format, log_formats, err) ||
-        check_choice("format", o->format, formats, err) ||
-        check_choice("on-statement", o->on_statement, statements, err) ||
-        check_choice("on-unknown-schema", o->on_unknown_schema, unknowns, err) ||
-        check_choice("bigint", o->bigint, bigints, err) ||
-        check_choice("lock", o->lock, switches, err) ||
-        check_choice("ssl-mode", o->tls.mode, modes, err))
+    if (check_choices(o, err))
         return -1;
     set_default(&o->queue_bytes, 1 << 20);
     set_default(&o->checkpoint_interval, 1);

@@ -18,7 +18,7 @@ struct mt_options {
 
     const char *put, *rewind; /* of position: --set, --rewind */
     const char *start, *until, *tables, *ignore_tables, *checkpoint, *name;
-    const char *log_level, *log_format, *format;
+    const char *log_level, *log_format, *format, *color;
     const char *defaults_file, *password_file;
     struct mt_tls_options tls;
     const char *on_statement, *on_unknown_schema, *schema, *bigint, *lock, *dead_letters;
@@ -58,7 +58,6 @@ void mt_options_reset(struct mt_options *options, const struct mt_options *given
  * without names by number. set: owned by the caller. */
 void mt_options_stand_in(struct mt_options *options, const char *name, const char **set);
 
-void mt_options_help(const char *command);
 void mt_options_free(struct mt_options *options);
 
 /* "mysql://user:password@host:port" with percent escapes. The parts live as long as the process. */

@@ -10,6 +10,7 @@
 #include "app/runner_parts.h"
 #include "base/backoff.h"
 #include "base/clock.h"
+#include "base/colour.h"
 #include "base/log.h"
 
 /* Events handled before the loop gets a turn (sockets, signals, timers). */
@@ -539,6 +540,7 @@ int mt_run(struct mt_options *options, const char *module, struct mt_recorder *r
                                        .record = recorder ? record_event : NULL,
                                        .record_arg = &r};
     struct mt_backoff outage = {0};
+    mt_colour_configure(options->color);
     int result = run(&r, &script);
     while (r.restart || (is_away(&r) && wait_for_server(&r, &outage, err))) {
         struct runner next = {.options = options,

@@ -5,8 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "base/colour.h"
 #include "base/log.h"
 #include "binlog/wire.h"
 #include "lua/bindings.h"
@@ -53,9 +53,9 @@ static int core_now(lua_State *L)
     return 1;
 }
 
-static int core_isatty(lua_State *L)
+static int core_colours(lua_State *L)
 {
-    lua_pushboolean(L, isatty(STDOUT_FILENO));
+    lua_pushboolean(L, mt_colour());
     return 1;
 }
 
@@ -106,7 +106,7 @@ static const luaL_Reg functions[] = {
     {"log", core_log},
     {"now", core_now},
     {"sleep", core_sleep},
-    {"isatty", core_isatty},
+    {"colours", core_colours},
     {"configure", core_configure},
     {"job_name", core_job_name},
     {"rows_built", core_rows_built},
