@@ -11,10 +11,15 @@ LINT_PACKAGES  := clang clang-format lua-check mandoc
 CC      ?= gcc
 PREFIX  ?= /usr/local
 BUILD   ?= build
-VERSION := 0.1.0$(addprefix -,$(shell git rev-parse --short HEAD 2>/dev/null))
+# The version stands here alone; between releases the commit is added.
+RELEASE := 0.1.0
+VERSION := $(RELEASE)$(addprefix -,$(shell git rev-parse --short HEAD 2>/dev/null))
 
 OPT      ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes $(if $(filter 0,$(WERROR))$(SAN),,-Werror)
+# The paths of the build stay out of the program, so that one source always gives one program.
+HARDEN   := $(if $(SAN),,-D_FORTIFY_SOURCE=2 -fstack-protector-strong)
+HARDEN_LD := -Wl,-z,relro,-z,now
 SAN_FLAG := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer)
 
 LUA_CFLAGS   ?= $(shell pkg-config --cflags luajit)
@@ -24,7 +29,7 @@ MYSQL_CFLAGS ?= $(shell pkg-config --cflags libmariadb 2>/dev/null || mysql_conf
 MYSQL_LIBS   ?= $(shell pkg-config --libs libmariadb 2>/dev/null || mysql_config --libs)
 LIBS         := -levent_core -levent_extra -levent_pthreads -lhiredis -lz -ldeflate -lzstd -lm -lpthread -ldl
 
-ALL_CFLAGS := -std=c11 -D_GNU_SOURCE $(OPT) $(WARN) $(SAN_FLAG) -MMD -MP -Isrc -I$(BUILD)/gen $(CFLAGS)
+ALL_CFLAGS := -std=c11 -D_GNU_SOURCE $(OPT) $(WARN) $(SAN_FLAG) -MMD -MP -Isrc -I$(BUILD)/gen -ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
 
 LAYERS  := base binlog schema source lua app
 SOURCES := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
@@ -40,7 +45,7 @@ all: $(BUILD)/moontail ## build the program (default)
 
 $(BUILD)/moontail: $(OBJECTS) $(BUILD)/obj/embedded.o $(BUILD)/obj/status_page.o
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) -rdynamic -o $@ $^ $(LUA_LIBS) $(MYSQL_LIBS) $(LIBS) $(LDFLAGS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(HARDEN_LD) -rdynamic -o $@ $^ $(LUA_LIBS) $(MYSQL_LIBS) $(LIBS) $(LDFLAGS)
 
 $(BUILD)/obj/lua/%.o: EXTRA = $(LUA_CFLAGS)
 $(BUILD)/obj/source/%.o: EXTRA = $(MYSQL_CFLAGS)
@@ -49,7 +54,7 @@ $(BUILD)/obj/app/%.o: EXTRA = -DMT_VERSION='"$(VERSION)"'
 $(BUILD)/obj/%.o: src/%.c
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) $(EXTRA) -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(HARDEN) $(EXTRA) -c -o $@ $<
 
 # the bundled Lua modules, as source text inside the program
 $(BUILD)/gen/embedded.c: $(LUA_FILES) Makefile
@@ -198,17 +203,38 @@ reference: all ## write the tables of events in docs/ and the editors' types fro
 format: deps-lint ## format the C sources in place
 	clang-format -i $(shell git ls-files '*.c' '*.h')
 
+# Where things go, and everything that goes there; both targets read the same lists.
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR  ?= $(PREFIX)/share/zsh/site-functions
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+DOCDIR  := $(PREFIX)/share/doc/moontail
+DATADIR := $(PREFIX)/share/moontail
+MANUALS := $(wildcard docs/*.[1-8])
+man_of   = $(PREFIX)/share/man/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
+INSTALLED = $(PREFIX)/bin/moontail $(foreach m,$(MANUALS),$(call man_of,$(m))) $(BASHDIR)/moontail \
+  $(ZSHDIR)/_moontail $(UNITDIR)/moontail@.service
+
 install: all ## install under PREFIX (DESTDIR is put in front)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
-	  $(DESTDIR)$(PREFIX)/share/moontail/scripts $(DESTDIR)$(PREFIX)/share/moontail/lua
+	install -d $(foreach d,$(dir $(INSTALLED)) $(DATADIR) $(DOCDIR),$(DESTDIR)$(d))
 	install -m 755 $(BUILD)/moontail $(DESTDIR)$(PREFIX)/bin/moontail
-	install -m 644 docs/moontail.1 $(DESTDIR)$(PREFIX)/share/man/man1/moontail.1
-	install -m 644 scripts/*.lua $(DESTDIR)$(PREFIX)/share/moontail/scripts
-	cp -r lua/moontail $(DESTDIR)$(PREFIX)/share/moontail/lua
+	$(foreach m,$(MANUALS),install -m 644 $(m) $(DESTDIR)$(call man_of,$(m)) &&) :
+	$(BUILD)/moontail --completion bash > $(DESTDIR)$(BASHDIR)/moontail
+	$(BUILD)/moontail --completion zsh > $(DESTDIR)$(ZSHDIR)/_moontail
+	sed 's|/usr/bin/moontail|$(PREFIX)/bin/moontail|' packaging/moontail@.service \
+	  > $(DESTDIR)$(UNITDIR)/moontail@.service
+	cp -r scripts lua $(DESTDIR)$(DATADIR)
+	cp -r README.md CHANGELOG.md LICENSE docs $(DESTDIR)$(DOCDIR)
+	rm -f $(patsubst docs/%,$(DESTDIR)$(DOCDIR)/docs/%,$(MANUALS))
+	ln -sfn ../../moontail/scripts $(DESTDIR)$(DOCDIR)/examples
+	chmod -R u=rwX,go=rX $(DESTDIR)$(DATADIR) $(DESTDIR)$(DOCDIR)
 
 uninstall: ## remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/moontail $(DESTDIR)$(PREFIX)/share/man/man1/moontail.1
-	rm -rf $(DESTDIR)$(PREFIX)/share/moontail
+	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(DOCDIR)
+
+deb: deps-build ## build a Debian package of it, build/moontail_VERSION_ARCH.deb
+	@$(MAKE) --no-print-directory all
+	@packaging/deb "$(MAKE)" "$(BUILD)" "$(RELEASE)"
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -218,5 +244,5 @@ clean: ## remove what was built
 
 -include $(OBJECTS:.o=.d) $(CORE_SAN:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_SAN:.o=.d)
 .PHONY: all faults crash beyond mysqlclient objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint reference format install \
-  uninstall help clean
+  uninstall deb help clean
 .SECONDARY:

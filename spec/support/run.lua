@@ -97,10 +97,10 @@ function M.moontail(arguments, environment)
 end
 
 --- The same in the background: its process id, and the files that its output goes to.
-function M.start(arguments)
+function M.start(arguments, environment)
   local folder = M.folder()
-  local pid = M.shell("%s >%s/out 2>%s/err </dev/null & echo $!", command_line(arguments),
-    folder, folder)
+  local pid = M.shell("%s >%s/out 2>%s/err </dev/null & echo $!",
+    command_line(arguments, environment), folder, folder)
   return { pid = pid, out = folder .. "/out", err = folder .. "/err" }
 end
 

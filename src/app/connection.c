@@ -1,4 +1,5 @@
-/* Owns where a password may come from; it is never an argument. */
+/* Owns where a password may come from; it is never an argument. An empty file has none, so that a
+ * service unit can name one that need not be filled. */
 #include "app/connection.h"
 
 #include <errno.h>
@@ -9,7 +10,8 @@
 int mt_read_secret(const char *path, const char *what, char *out, size_t size, struct mt_err *err)
 {
     FILE *f = fopen(path, "re");
-    bool read = f && fgets(out, (int)size, f);
+    *out = '\0';
+    bool read = f && (fgets(out, (int)size, f) || feof(f));
     int cause = errno;
     if (f)
         fclose(f);
@@ -27,10 +29,11 @@ static int read_password(const struct mt_options *o, struct mt_connect_options *
     if (o->password_file) {
         if (mt_read_secret(o->password_file, "password", password, sizeof password, err))
             return -1;
-        connect->password = password;
-    } else if (!connect->password && environment) {
-        connect->password = environment;
+        if (*password)
+            connect->password = password;
     }
+    if (!connect->password)
+        connect->password = environment;
     return 0;
 }
 

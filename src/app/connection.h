@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "source/source.h"
 
-/* The first line of a file. what: "password", for messages. */
+/* The first line of a file, "" where there is none. what: "password", for messages. */
 int mt_read_secret(const char *path, const char *what, char *out, size_t size, struct mt_err *err);
 
 /* How to connect to the server of a mysql:// URL. Strings live as long as the options, and the

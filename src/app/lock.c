@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/notify.h"
 #include "app/runner_parts.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -38,10 +39,12 @@ static void tell(struct runner *r, enum mt_lock_state state, const char *text)
     if (r->told_of_lock[state] || !*text)
         return;
     r->told_of_lock[state] = true;
-    if (state == MT_LOCK_BUSY)
+    if (state == MT_LOCK_BUSY) {
         mt_info("another moontail run named %s holds the lock (%s); waiting", r->name, text);
-    else
+        mt_notify("STATUS=standing by: another run named %s is at work (%s)", r->name, text);
+    } else {
         mt_warn("%s; the lock of this name is asked for again", text);
+    }
 }
 
 enum lock_news mt_runner_look_at_lock(struct runner *r)

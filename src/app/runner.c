@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/checkpoint.h"
+#include "app/notify.h"
 #include "app/recorder.h"
 #include "app/runner_parts.h"
 #include "base/backoff.h"
@@ -258,6 +259,7 @@ static void on_signal(evutil_socket_t number, short what, void *arg)
     }
     r->signal = (int)number;
     mt_info("%s: finishing; once more to stop at once", strsignal((int)number));
+    mt_notify("STOPPING=1\nSTATUS=finishing");
     r->ending = ENDING_SIGNAL;
     if (!r->started) {
         mt_runner_stop(r, 0);
@@ -335,6 +337,7 @@ static void start_reading(struct runner *r, struct mt_err *err)
     }
     r->source = NULL;
     r->started = true;
+    mt_notify("STATUS=reading %s", r->live ? "the server's log" : "files");
     /* the first place is saved before anything is done, so that a job that dies early knows what
      * its sinks were like */
     r->save_due = true;
@@ -400,6 +403,13 @@ static void replay_letters(struct runner *r)
     }
 }
 
+/* The script is loaded and its source is there: the service is up, be it that it stands by. */
+static void begin(struct runner *r)
+{
+    mt_notify("READY=1\nSTATUS=starting");
+    mt_runner_when_locked(r, ask_held);
+}
+
 /* The script is loaded and has set its options. */
 static void start_source(struct runner *r)
 {
@@ -415,7 +425,7 @@ static void start_source(struct runner *r)
     if (mt_runner_open(r, &err) || mt_runner_ask_lock(r, &err))
         mt_runner_fail(r, &err);
     else
-        mt_runner_when_locked(r, ask_held);
+        begin(r);
 }
 
 static void load_script(struct runner *r)
@@ -448,6 +458,7 @@ static int set_up(struct runner *r, const struct mt_script_options *script)
     r->signals[2] = evsignal_new(r->base, SIGHUP, on_hangup, r);
     for (size_t i = 0; i < sizeof r->signals / sizeof *r->signals; i++)
         event_add(r->signals[i], NULL);
+    r->watchdog = mt_notify_watchdog(r->base);
     if (mt_runner_watch_again(r, r->err))
         return -1;
     r->script = mt_script_new(r->base, script, on_idle, r, r->err);
@@ -456,9 +467,9 @@ static int set_up(struct runner *r, const struct mt_script_options *script)
 
 static void tear_down(struct runner *r)
 {
-    struct event *events[] = {r->readable,   r->again,         r->save_timer, r->signals[0],
-                              r->signals[1], r->signals[2],    r->deadline,   r->lock_changed,
-                              r->told.timer, r->terminal.timer};
+    struct event *events[] = {r->readable,   r->again,          r->save_timer, r->signals[0],
+                              r->signals[1], r->signals[2],     r->deadline,   r->lock_changed,
+                              r->told.timer, r->terminal.timer, r->watchdog};
     mt_runner_stop_reload(r);
     mt_runner_end_watch(r);
     if (r->reader)
@@ -508,6 +519,7 @@ static bool is_away(const struct runner *r)
 
 static bool wait_for_server(struct runner *r, struct mt_backoff *outage, struct mt_err *err)
 {
+    mt_notify("STATUS=waiting for the server\nWATCHDOG=1");
     if (!mt_runner_watch_pause(r, mt_backoff_failed(outage, err->msg)))
         return false;
     *err = (struct mt_err){0};

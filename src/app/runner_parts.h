@@ -68,7 +68,7 @@ struct runner {
 
     struct mt_start start;
 
-    struct event *readable, *again, *save_timer, *signals[3], *deadline;
+    struct event *readable, *again, *save_timer, *signals[3], *deadline, *watchdog;
     struct mt_reload *reload; /* a script is being tried */
     bool reload_due;          /* it loads: begin again with it at the next boundary */
     enum busy busy;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/notify.h"
 #include "app/runner_parts.h"
 #include "base/log.h"
 
@@ -39,6 +40,7 @@ static void after_save(struct runner *r)
     watch->unsaved_ms = 0;
     memcpy(watch->saved_file, r->place.file, sizeof watch->saved_file);
     watch->saved_position = r->place.position;
+    mt_notify("STATUS=saved at %s:%llu", r->place.file, (unsigned long long)r->place.position);
     if (r->reload_due && !r->ending) {
         r->restart = true;
         mt_runner_stop(r, 0);
