@@ -5,7 +5,8 @@ BUILD_PACKAGES := gcc make pkg-config libluajit-5.1-dev lua-cjson lua-lpeg \
   default-libmysqlclient-dev libevent-dev libhiredis-dev libcurl4-openssl-dev libssl-dev zlib1g-dev \
   libdeflate-dev libzstd-dev libsqlite3-dev libmemcached-dev
 TEST_PACKAGES  := lua-busted lua-socket luajit redis-server memcached sqlite3 openssl iproute2 procps ca-certificates npm \
-  git zsh
+  git zsh systemd mmdebstrap
+DEB_PACKAGES   := dpkg-dev
 LINT_PACKAGES  := clang clang-format lua-check mandoc
 
 CC      ?= gcc
@@ -49,7 +50,13 @@ $(BUILD)/moontail: $(OBJECTS) $(BUILD)/obj/embedded.o $(BUILD)/obj/status_page.o
 
 $(BUILD)/obj/lua/%.o: EXTRA = $(LUA_CFLAGS)
 $(BUILD)/obj/source/%.o: EXTRA = $(MYSQL_CFLAGS)
+
+# who says the version is compiled again when it changes
+$(patsubst src/%.c,$(BUILD)/obj/%.o,$(shell grep -l MT_VERSION src/app/*.c)): $(BUILD)/gen/version
 $(BUILD)/obj/app/%.o: EXTRA = -DMT_VERSION='"$(VERSION)"'
+$(BUILD)/gen/version: always
+	@mkdir -p $(@D)
+	@echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' > $@
 
 $(BUILD)/obj/%.o: src/%.c
 	$(call say,CC,$<)
@@ -172,10 +179,13 @@ mysqlclient: ## build build/mysqlclient/moontail with MySQL's own client library
 objects: $(OBJECTS)
 
 deps: ## install what building and testing need (Debian packages)
-	@tests/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@tests/install-packages $(BUILD_PACKAGES) $(DEB_PACKAGES) $(TEST_PACKAGES)
 
 deps-build: ## install what building needs
 	@tests/install-packages $(BUILD_PACKAGES)
+
+deps-deb: ## install what building the Debian package needs
+	@tests/install-packages $(BUILD_PACKAGES) $(DEB_PACKAGES)
 
 deps-lint:
 	@tests/install-packages $(LINT_PACKAGES)
@@ -232,9 +242,12 @@ uninstall: ## remove what install put there
 	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
 	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(DOCDIR)
 
-deb: deps-build ## build a Debian package of it, build/moontail_VERSION_ARCH.deb
+deb: deps-deb ## build a Debian package of it, build/moontail_VERSION_ARCH.deb
 	@$(MAKE) --no-print-directory all
 	@packaging/deb "$(MAKE)" "$(BUILD)" "$(RELEASE)"
+
+test-image: deb ## perform the whole Dockerfile in chroots; make test does its last stage
+	tests/package/image
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -243,6 +256,6 @@ clean: ## remove what was built
 	rm -rf $(BUILD)
 
 -include $(OBJECTS:.o=.d) $(CORE_SAN:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_SAN:.o=.d)
-.PHONY: all faults crash beyond mysqlclient objects deps deps-build deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint reference format install \
-  uninstall deb help clean
+.PHONY: all always faults crash beyond mysqlclient objects deps deps-build deps-deb deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint reference format install \
+  uninstall deb test-image help clean
 .SECONDARY:
