@@ -8,7 +8,8 @@ local BUILD = run.binary:match "^(.*)/moontail$"
 teardown(run.clean)
 
 local function make(arguments)
-  local log = run.shell("make --no-print-directory BUILD=%s %s 2>&1; echo status $?", BUILD, arguments)
+  local log = run.shell("make -s --no-print-directory BUILD=%s %s 2>&1; echo status $?", BUILD,
+    arguments)
   assert.matches("status 0$", log)
 end
 
@@ -127,7 +128,8 @@ describe("the health check of a container", function()
   end)
 
   it("fails where nobody answers, and is content with a job that serves nothing", function()
-    local process = run.shell "bash -c 'sleep 5; :' x --http 127.0.0.1:22412 >/dev/null 2>&1 & echo $!"
+    local process = run.shell(
+      "bash -c 'sleep 5; :' x --http 127.0.0.1:22412 >/dev/null 2>&1 & echo $!")
     finally(function() os.execute("kill " .. process) end)
     moontail.sleep(0.2)
     assert.matches("1$", status(process))

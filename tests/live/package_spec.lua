@@ -59,7 +59,7 @@ describe("the Debian package", function()
   end)
 
   it("works on a bare Debian, installed as the Dockerfile does it", function()
-    if run.shell "id -u" ~= "0" or run.shell "unshare --mount --pid --fork true; echo $?" ~= "0" then
+    if run.shell "id -u" ~= "0" or os.execute "unshare --mount --pid --fork true" ~= 0 then
       pending "needs root, and a kernel that lets it make namespaces"
       return
     end
@@ -67,7 +67,7 @@ describe("the Debian package", function()
     assert.matches("status 0$", log)
     assert.is_truthy(log:find(run.moontail({ "--version" }).out, 1, true), log)
     assert.is_truthy(log:find("\n20\n", 1, true), log) -- updates, as dump shows them
-    assert.is_truthy(log:find("shop.sessions       token 0xf0e1d2c3b4a5968778695a4b3c2d1e00", 1, true))
+    assert.is_truthy(log:find("- shop.sessions       token 0xf0e1d2c3b4a59687", 1, true), log)
     assert.is_truthy(log:find("ok 1 - runs\n", 1, true), log)
   end)
 end)
