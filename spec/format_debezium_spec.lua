@@ -259,7 +259,7 @@ describe("moontail.format.debezium", function()
       "int", 1, { include_query = "yes" })
     assert.has_error(function() debezium.new() { type = "rotate" } end,
       "moontail.format.debezium knows nothing of a 'rotate' event: give it rows, begin, commit, " ..
-      "ddl, gtid and query")
+      "xa_prepare, ddl, gtid and query")
     assert.equal('{"before":null,"after":{},', write("int")[1].value:sub(1, 26)) -- absent, not NULL
   end)
 
@@ -281,6 +281,10 @@ describe("moontail.format.debezium", function()
     { "decimal(10,2)", "-0.01", '"/w=="', "bytes", "org.apache.kafka.connect.data.Decimal" },
     { "decimal(10,2)", "-1.28", '"gA=="', "bytes", "org.apache.kafka.connect.data.Decimal" },
     { "decimal(10,2)", "-2.56", '"/wA="', "bytes", "org.apache.kafka.connect.data.Decimal" },
+    { "decimal(65,0)", "-508879422177941", '"/jEtRs69aw=="', "bytes",
+      "org.apache.kafka.connect.data.Decimal" },
+    { "decimal(20,0)", "-18446744073709551616", '"/wAAAAAAAAAA"', "bytes",
+      "org.apache.kafka.connect.data.Decimal" },
     { "decimal(10,2)", "12.50", '"12.50"', "string", nil, { decimal_handling_mode = "string" } },
     { "decimal(10,2)", "12.50", "12.5", "double", nil, { decimal_handling_mode = "double" } },
     { "char(3)", "ä", '"ä"', "string" }, { "longtext", "", '""', "string" },

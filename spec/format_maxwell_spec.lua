@@ -94,14 +94,16 @@ describe("moontail.format.maxwell", function()
       moontail.on("row", function(event) format(event) end)]],
       { "--source", run.sample "shop", "--until", "shop.binlog:3500" })
     assert.equal(1, done.status)
-    assert.matches("maxwell format 1: a row waits for its commit: call the formatter for commit " ..
-      'events too, moontail.on("commit", ...), or set output_commit_info = false', done.err,
-      1, true)
+    assert.matches("maxwell format 1: a row waits for its commit: call it for commit events " ..
+      'too, moontail.on("commit", ...), for xa_prepare events where there are XA transactions, ' ..
+      "or set output_commit_info = false", done.err, 1, true)
     local format = maxwell.new()
     format(e_event(nil, INSERTED))
     assert.has_error(function() format(e_event(nil, INSERTED, { gtid = "0-1-2" })) end,
       "moontail.format.maxwell was not given the commit of the last transaction: call it for " ..
-      'commit events too, moontail.on("commit", ...), or set output_commit_info = false')
+      'commit events too, moontail.on("commit", ...), for xa_prepare events where there are XA ' ..
+      "transactions, or set output_commit_info = false")
+    assert.equal(1, #format { type = "xa_prepare", gtid = "0-1-1" })
   end)
 
   it("marks the last row of each transaction of a log", function()

@@ -84,7 +84,7 @@ end
 
 function kinds.year(column)
   local digits = parts.integer(column)
-  return function(value) return digits(value) == "0" and "0000" or digits(value) end
+  return function(value) return digits(value) == 0 and "0000" or digits(value) end
 end
 
 for _, kind in ipairs { "decimal", "date", "time", "datetime", "timestamp", "text", "json" } do
@@ -142,55 +142,73 @@ local KIND_TYPES = { text = 2005, bytes = 2004, geometry = 2004, vector = 2004 }
 
 --- The next larger type, for a value of an unsigned column that its own type has no room for.
 local LARGER = {
-  tinyint = { "127", 5 }, smallint = { "32767", 4 }, mediumint = { "8388607", 4 },
-  int = { "2147483647", -5 }, bigint = { "9223372036854775807", 3 },
+  tinyint = { 127, 5 }, smallint = { 32767, 4 }, mediumint = { 8388607, 4 },
+  int = { 2147483647, -5 }, bigint = { "9223372036854775807", 3 },
 }
 
-local function exceeds(digits, limit)
-  return #digits > #limit or #digits == #limit and digits > limit
+--- limit: a number, or the digits of one that a double has no room for.
+local function exceeds(value, limit)
+  if type(limit) == "number" then
+    return tonumber(value) > limit
+  end
+  return type(value) == "string" and (#value > #limit or #value == #limit and value > limit)
 end
 
 -- ---- rows ----
 
 local function make_plan(event)
   local columns, key = parts.columns(NAME, event)
-  local plan = { columns = columns, names = {}, encoders = {}, sql_types = {}, larger = {} }
-  local types, keys = {}, {}
+  local plan = { columns = columns, names = {}, sql_types = {}, larger = {} }
+  local types, keys, codecs = {}, {}, {}
   for i, column in ipairs(columns) do
     plan.names[i] = json(column.name) .. ":"
-    plan.encoders[i] = kinds[column.kind](column)
+    codecs[i] = { quote = "text", encode = kinds[column.kind](column) }
     plan.sql_types[i] = SQL_TYPES[column.base] or KIND_TYPES[column.kind] or 12
-    plan.larger[i] = column.is_unsigned and LARGER[column.base] or nil
+    local larger = column.is_unsigned and LARGER[column.base]
+    if larger then
+      plan.larger[#plan.larger + 1] = { i, column.name, larger[1], larger[2] }
+    end
     types[i] = plan.names[i] .. json(column.type)
     if column.key then
       keys[#keys + 1] = json(column.name)
     end
   end
+  plan.write = parts.row_writer(columns, codecs)
   plan.mysql_type = "{" .. table.concat(types, ",") .. "}"
   plan.key_names = #key > 0 and "[" .. table.concat(keys, ",") .. "]" or "null"
   return plan
 end
 
---- A row as an object of texts, and the types of its values.
+--- A row as a list of one object of texts, and how many columns are in it.
 local function write_row(plan, row, only)
-  local list, types, n = {}, {}, 0
-  for i, column in ipairs(plan.columns) do
-    local value = row[column.name]
-    if value ~= nil and (not only or only[column.name]) then
-      n = n + 1
-      local kind, text = plan.sql_types[i], nil
-      if value ~= null then
-        text = plan.encoders[i](value)
-        local larger = plan.larger[i]
-        if larger and exceeds(text, larger[1]) then
-          kind = larger[2]
-        end
-      end
-      list[n] = plan.names[i] .. (text and json(text) or "null")
-      types[n] = plan.names[i] .. kind
+  local list = { "[{" }
+  local n, count = plan.write(list, 1, row, only)
+  list[n + 1] = "}]"
+  return table.concat(list), count
+end
+
+--- The types of a row's values, by their names; the same text for most rows.
+local function sql_types(plan, row, count)
+  local changed = {}
+  for _, larger in ipairs(plan.larger) do
+    local value = row[larger[2]]
+    if value ~= nil and value ~= null and exceeds(value, larger[3]) then
+      changed[larger[1]] = larger[4]
     end
   end
-  return "{" .. table.concat(list, ",") .. "}", "{" .. table.concat(types, ",") .. "}", n
+  local all = count == #plan.columns and next(changed) == nil
+  if all and plan.sql_type then
+    return plan.sql_type
+  end
+  local list = {}
+  for i, column in ipairs(plan.columns) do
+    if row[column.name] ~= nil then
+      list[#list + 1] = plan.names[i] .. (changed[i] or plan.sql_types[i])
+    end
+  end
+  local text = "{" .. table.concat(list, ",") .. "}"
+  plan.sql_type = all and text or plan.sql_type
+  return text
 end
 
 --- canal writes the fields in the order of their names.
@@ -198,7 +216,7 @@ local function message(self, event, fields)
   self.id = self.id + 1
   local value = table.concat {
     '{"data":', fields.data or "null", ',"database":', json(fields.schema), ',"es":',
-    parts.milliseconds(event.timestamp),
+    parts.milliseconds(event.timestamp), -- a number that is written with all its digits
     self.options.gtid and ',"gtid":' .. json(event.gtid or "") or "", ',"id":', tostring(self.id),
     ',"isDdl":', tostring(fields.is_ddl), ',"mysqlType":', fields.mysql_type or "null", ',"old":',
     fields.old or "null", ',"pkNames":', fields.key_names or "null", ',"sql":', json(fields.sql),
@@ -213,15 +231,16 @@ end
 
 local function write_event(self, list, event)
   local plan = self.plan(event)
-  local data, sql_type = write_row(plan, event.row)
+  local data, count = write_row(plan, event.row)
   local old
   if event.before and event.after then
-    local text, _, n = write_row(plan, event.before, event.changed)
-    old = n > 0 and "[" .. text .. "]" or nil
+    local text, n = write_row(plan, event.before, event.changed)
+    old = n > 0 and text or nil
   end
   list[1] = message(self, event, {
-    data = "[" .. data .. "]", old = old, schema = event.schema, table = event.table,
-    is_ddl = false, mysql_type = plan.mysql_type, sql_type = sql_type, key_names = plan.key_names,
+    data = data, old = old, schema = event.schema, table = event.table,
+    is_ddl = false, mysql_type = plan.mysql_type, sql_type = sql_types(plan, event.row, count),
+    key_names = plan.key_names,
     sql = "", type = event.type == "snapshot" and "INSERT" or event.type:upper(),
   })
 end

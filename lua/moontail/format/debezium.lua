@@ -61,7 +61,8 @@ local CHOICES = {
 
 local NAME = "moontail.format.debezium"
 
---- A formatter: what its methods share.
+--- A formatter: what its methods share. `pieces` is the list in which each message is put together;
+--- nothing waits while that is done.
 --- @class moontail.format.debezium.Formatter
 local Formatter = {}
 Formatter.__index = Formatter
@@ -69,74 +70,77 @@ Formatter.__index = Formatter
 --- @class moontail.format.debezium.Plan
 --- @field columns moontail.format.Column[]
 --- @field codecs moontail.format.debezium.Codec[]
---- @field names string[] the columns' names as JSON, with a colon
 --- @field key integer[] the key's columns' places in those
+--- @field write fun(list: table, n: integer, row: moontail.Row): integer, integer
+--- @field write_key fun(list: table, n: integer, row: moontail.Row): integer, integer
+--- @field source string[] what every message's source has, see changes.put_tail
 
 -- ---- rows ----
 
---- The columns' values as a JSON object. `places`: only those columns, in that order.
-local function write_row(plan, row, places)
-  local list, n = {}, 0
-  for i = 1, places and #places or #plan.codecs do
-    local at = places and places[i] or i
-    local value = row[plan.columns[at].name]
-    if value ~= nil then
-      n = n + 1
-      list[n] = plan.names[at] .. plan.codecs[at].write(value)
-    end
-  end
-  return "{" .. table.concat(list, ",") .. "}", n
-end
-
 local function make_plan(self, event)
   local columns, key = parts.columns(NAME, event)
-  local plan = { columns = columns, codecs = {}, names = {}, key = {} }
+  local plan = { columns = columns, codecs = {}, key = {}, key_columns = key }
+  local key_codecs = {}
   for i, column in ipairs(columns) do
     plan.codecs[i] = values.codec(column, self.options)
-    plan.names[i] = json(column.name) .. ":"
     if column.key then
-      plan.key[column.key] = i
+      plan.key[column.key], key_codecs[column.key] = i, plan.codecs[i]
     end
   end
   plan.has_key = #key > 0
+  plan.write = parts.row_writer(columns, plan.codecs)
+  plan.write_key = parts.row_writer(key, key_codecs)
   plan.topic = changes.topic(self, event.schema, event.table)
+  plan.source = changes.source_parts(event.schema, event.table)
+  plan.key_head, plan.value_head = "{", '{"before":'
   if self.options.schemas_enable then
     plan.key_schema, plan.value_schema = changes.row_schemas(self, plan)
+    plan.key_head = ('{"schema":%s,"payload":{'):format(plan.key_schema or "null")
+    plan.value_head = ('{"schema":%s,"payload":{"before":'):format(plan.value_schema)
   end
   return plan
 end
 
---- A row image as JSON; every column of it must be there when there is a schema that says so.
-local function image(self, plan, event, row)
+--- A row image; every column of it must be there when there is a schema that says so.
+local function put_image(self, plan, event, list, n, row)
   if not row then
-    return "null"
+    list[n + 1] = "null"
+    return n + 1
   end
-  local text, n = write_row(plan, row)
-  if n < #plan.columns and self.options.schemas_enable then
+  list[n + 1] = "{"
+  local last, count = plan.write(list, n + 1, row)
+  if count < #plan.columns and self.options.schemas_enable then
     error(("%s: the row of %s.%s has %d of its %d columns, and the schema needs all: set " ..
-      "binlog_row_image=FULL"):format(NAME, event.schema, event.table, n, #plan.columns), 0)
+      "binlog_row_image=FULL"):format(NAME, event.schema, event.table, count, #plan.columns), 0)
   end
-  return text
+  list[last + 1] = "}"
+  return last + 1
 end
 
 --- The document of a row's key; nil where there is none.
-local function key_of(plan, row)
+local function key_of(self, plan, row)
   if not plan.has_key then
     return nil
   end
-  local text = write_row(plan, row, plan.key)
-  return plan.key_schema and ('{"schema":%s,"payload":%s}'):format(plan.key_schema, text) or text
+  local list = self.pieces
+  list[1] = plan.key_head
+  local n = plan.write_key(list, 1, row)
+  list[n + 1] = plan.key_schema and "}}" or "}"
+  return table.concat(list, "", 1, n + 1)
 end
 
 local function row_message(self, plan, event, op, before, after)
   local transaction = changes.order_in_transaction(self, event)
-  local text = ('{"before":%s,"after":%s,%s}'):format(image(self, plan, event, before),
-    image(self, plan, event, after),
-    changes.tail(self, event, event.schema, event.table, op, transaction))
-  if plan.value_schema then
-    text = ('{"schema":%s,"payload":%s}'):format(plan.value_schema, text)
-  end
-  return { topic = plan.topic, key = key_of(plan, after or before), value = text }
+  local list = self.pieces
+  list[1] = plan.value_head
+  local n = put_image(self, plan, event, list, 1, before)
+  list[n + 1] = ',"after":'
+  n = put_image(self, plan, event, list, n + 1, after)
+  list[n + 1] = ","
+  n = changes.put_tail(self, list, n + 1, event, plan.source, op, transaction)
+  list[n + 1] = plan.value_schema and "}}" or "}"
+  local value = table.concat(list, "", 1, n + 1)
+  return { topic = plan.topic, key = key_of(self, plan, after or before), value = value }
 end
 
 local function add_delete(self, list, plan, event, before)
@@ -149,7 +153,14 @@ end
 
 --- Has an update changed the key, so that it is told as a delete and a create?
 local function changes_key(plan, event)
-  return plan.has_key and event.before and key_of(plan, event.before) ~= key_of(plan, event.after)
+  local before, after = event.before, event.after
+  for i = 1, before and #plan.key_columns or 0 do
+    local name = plan.key_columns[i].name
+    if before[name] ~= after[name] then
+      return true
+    end
+  end
+  return false
 end
 
 local rows = {}
@@ -194,8 +205,8 @@ function Formatter:__call(event)
   elseif changes.handlers[event.type] then
     changes.handlers[event.type](self, list, event)
   else
-    error(("%s knows nothing of a '%s' event: give it rows, begin, commit, ddl, gtid and query")
-      :format(NAME, event.type), 2)
+    error(("%s knows nothing of a '%s' event: give it rows, begin, commit, xa_prepare, ddl, " ..
+      "gtid and query"):format(NAME, event.type), 2)
   end
   return list
 end
@@ -215,7 +226,8 @@ function M.new(options)
       "formatter for them, without schemas_enable", 2)
   end
   local self = setmetatable({
-    options = all, skipped = {}, has_nanoseconds = tonumber(major) * 100 + tonumber(minor) >= 206,
+    options = all, skipped = {}, pieces = {},
+    has_nanoseconds = tonumber(major) * 100 + tonumber(minor) >= 206,
   }, Formatter)
   for operation in all.skipped_operations:gmatch "%a" do
     self.skipped[operation] = true

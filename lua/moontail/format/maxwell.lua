@@ -56,161 +56,173 @@ local DEFAULTS = {
 
 local NAME = "moontail.format.maxwell"
 
+local GIVE_IT = "call it for commit events too, moontail.on(\"commit\", ...), for xa_prepare " ..
+  "events where there are XA transactions, or set output_commit_info = false"
+
 -- ---- values ----
 
-local function text_encoder(column)
-  local text = parts.text(column)
-  return function(value) return json(text(value)) end
+local function as_text(column)
+  return { quote = "text", encode = parts.text(column) }
+end
+
+local function as_integer(column)
+  return { encode = parts.integer(column) }
+end
+
+local function as_json()
+  return { encode = json }
 end
 
 local kinds = {
-  integer = parts.integer, bit = parts.integer, year = parts.integer,
-  float = function() return json end, vector = function() return json end,
-  time = text_encoder, text = text_encoder, enum = text_encoder,
+  integer = as_integer, bit = as_integer, year = as_integer, float = as_json, vector = as_json,
+  time = as_text, text = as_text, enum = as_text,
 }
 
 function kinds.decimal(column)
   local text = parts.text(column)
-  return function(value)
+  return { encode = function(value)
     local digits = text(value)
     return digits:find "^-?%d+%.?%d*$" and digits or parts.refuse(column, value, "is no DECIMAL")
-  end
+  end }
 end
 
 function kinds.bytes(column)
   local text = parts.text(column)
-  return function(value) return '"' .. parts.base64(text(value)) .. '"' end
+  return { quote = "clean", encode = function(value) return parts.base64(text(value)) end }
 end
 
 function kinds.set(column)
   local text = parts.text(column)
-  return function(value)
+  return { encode = function(value)
     local labels = {}
     for label in text(value):gmatch "[^,]+" do
       labels[#labels + 1] = json(label)
     end
     return "[" .. table.concat(labels, ",") .. "]"
-  end
+  end }
 end
 
 function kinds.json(column)
-  return parts.text(column) -- a document inside the document
+  return { encode = parts.text(column) } -- a document inside the document
 end
 
-local function date_encoder(column, options)
+local function as_date(column, options)
   local text = parts.text(column)
-  return function(value)
-    if options.output_null_zerodates and text(value):find "^0000%-00%-00" then
-      return "null"
-    end
-    return json(text(value))
+  if not options.output_null_zerodates then
+    return { quote = "text", encode = text }
   end
+  return { quote = "text", encode = function(value)
+    return not text(value):find "^0000%-00%-00" and value or nil
+  end }
 end
 
-kinds.date, kinds.datetime, kinds.timestamp = date_encoder, date_encoder, date_encoder
+kinds.date, kinds.datetime, kinds.timestamp = as_date, as_date, as_date
 
 --- Well-known text as the JTS library prints it: with a space before brackets, and behind commas.
 function kinds.geometry(column)
   local geometry, text = require "moontail.geometry", parts.text(column)
-  return function(value)
+  return { quote = "text", encode = function(value)
     local wkt, err = geometry.wkt(text(value))
     if not wkt then
       parts.refuse(column, value, "is no geometry: " .. tostring(err))
     end
-    return json((wkt:gsub("(%u)%(", "%1 ("):gsub(",%s*", ", ")))
-  end
+    return (wkt:gsub("(%u)%(", "%1 ("):gsub(",%s*", ", "))
+  end }
 end
 
 -- ---- rows ----
 
-local function make_plan(event, options)
+local function make_plan(self, event)
   local columns, key = parts.columns(NAME, event)
-  local plan = { columns = columns, key = key, names = {}, encoders = {}, key_names = {} }
+  local plan = { key = key, key_names = {}, key_codecs = {} }
+  local codecs = {}
   for i, column in ipairs(columns) do
-    plan.names[i] = json(column.name) .. ":"
-    plan.encoders[i] = kinds[column.kind](column, options)
+    codecs[i] = kinds[column.kind](column, self.options)
     if column.key then
-      column.encode = plan.encoders[i]
+      plan.key_codecs[column.key] = codecs[i]
       plan.key_names[column.key] = json(column.name)
     end
   end
+  plan.write = parts.row_writer(columns, codecs)
+  plan.head = ('{"database":%s,"table":%s'):format(json(event.schema), json(event.table))
   return plan
 end
 
---- Columns of a row as a JSON object: all, or those that a set has.
-local function write_row(plan, row, output_nulls, only)
-  local list, n = {}, 0
-  for i, column in ipairs(plan.columns) do
-    local value = row[column.name]
-    if value ~= nil and (not only or only[column.name]) and (output_nulls or value ~= null) then
-      n = n + 1
-      list[n] = plan.names[i] .. (value == null and "null" or plan.encoders[i](value))
-    end
-  end
-  return "{" .. table.concat(list, ",") .. "}", n
-end
-
+--- The values of the key's columns as JSON.
 local function key_values(plan, row)
   local list = {}
   for i, column in ipairs(plan.key) do
-    local value = row[column.name]
-    list[i] = (value == nil or value == null) and "null" or column.encode(value)
+    local value, codec = row[column.name], plan.key_codecs[i]
+    local text = value ~= nil and value ~= null and codec.encode(value)
+    list[i] = not text and "null" or codec.quote and json(tostring(text)) or text
   end
   return list
 end
 
 --- The message's key; a row without a primary key has its own id there, in place of Maxwell's
 --- random one.
-local function write_key(self, plan, event)
-  local head, list = json(event.schema) .. ',"table":' .. json(event.table), {}
-  local row_values = key_values(plan, event.row)
+local function write_key(self, plan, event, key_texts)
+  local list = {}
   if self.options.kafka_key_format == "array" then
     for i, column in ipairs(plan.key) do
-      list[i] = ("{%s:%s}"):format(json(column.name:lower()), row_values[i])
+      list[i] = ("{%s:%s}"):format(json(column.name:lower()), key_texts[i])
     end
     return ("[%s,%s,[%s]]"):format(json(event.schema), json(event.table), table.concat(list, ","))
   end
   for i, column in ipairs(plan.key) do
-    list[i] = (",%s:%s"):format(json("pk." .. column.name:lower()), row_values[i])
+    list[i] = (",%s:%s"):format(json("pk." .. column.name:lower()), key_texts[i])
   end
-  local tail = #list > 0 and table.concat(list) or ',"_uuid":' .. json(event.id)
-  return ('{"database":%s%s}'):format(head, tail)
+  return plan.head .. (#list > 0 and table.concat(list) or ',"_uuid":' .. json(event.id)) .. "}"
 end
 
 local function place(event)
   return json(event.file .. ":" .. json(event.position))
 end
 
---- The fields before the transaction's, and those behind.
-local function write_fields(self, plan, event)
+--- The fields up to the transaction's.
+local function write_head(self, plan, event)
+  local query = self.options.output_row_query and event.query
+  return ('%s%s,"type":"%s","ts":%d'):format(plan.head, query and ',"query":' .. json(query) or "",
+    event.type == "snapshot" and "bootstrap-insert" or event.type, event.timestamp)
+end
+
+--- What may stand between the transaction's fields and the row: option, name, value.
+local function put_middle(self, plan, event, key_texts, list)
   local o = self.options
-  local head = { '{"database":', json(event.schema), ',"table":', json(event.table) }
-  local function put(list, wanted, name, value)
+  local function put(wanted, name, value)
     if wanted and value ~= nil then
       list[#list + 1] = (',"%s":%s'):format(name, value)
     end
   end
-  put(head, o.output_row_query, "query", event.query and json(event.query))
-  put(head, true, "type", ('"%s"'):format(event.type == "snapshot" and "bootstrap-insert" or
-    event.type))
-  put(head, true, "ts", ("%.0f"):format(math.floor(event.timestamp)))
-  local tail = {}
-  put(tail, o.output_binlog_position, "position", place(event))
-  put(tail, o.output_gtid_position, "gtid", event.gtid and json(event.gtid) or "null")
-  put(tail, o.output_server_id, "server_id", json(event.server_id))
-  put(tail, o.output_thread_id, "thread_id", self.thread and self.thread_gtid == event.gtid and
+  put(o.output_binlog_position, "position", place(event))
+  put(o.output_gtid_position, "gtid", event.gtid and json(event.gtid) or "null")
+  put(o.output_server_id, "server_id", json(event.server_id))
+  put(o.output_thread_id, "thread_id", self.thread and self.thread_gtid == event.gtid and
     json(self.thread) or nil)
-  put(tail, o.output_push_timestamp, "push_ts", ("%.6f"):format(moontail.now()))
-  put(tail, o.output_primary_keys, "primary_key", "[" ..
-    table.concat(key_values(plan, event.row), ",") .. "]")
-  put(tail, o.output_primary_key_columns, "primary_key_columns", "[" ..
+  put(o.output_push_timestamp, "push_ts", ("%.6f"):format(moontail.now()))
+  put(o.output_primary_keys, "primary_key", "[" .. table.concat(key_texts, ",") .. "]")
+  put(o.output_primary_key_columns, "primary_key_columns", "[" ..
     table.concat(plan.key_names, ",") .. "]")
-  put(tail, true, "data", (write_row(plan, event.row, o.output_nulls)))
-  if event.before and event.after then
-    local old, n = write_row(plan, event.before, o.output_nulls, event.changed)
-    put(tail, n > 0, "old", old)
+end
+
+--- The fields behind the transaction's.
+local function write_tail(self, plan, event, key_texts)
+  local list, without_null = {}, not self.options.output_nulls
+  if self.has_middle then
+    put_middle(self, plan, event, key_texts, list)
   end
-  return table.concat(head), table.concat(tail)
+  local n = #list + 1
+  list[n] = ',"data":{'
+  n = plan.write(list, n, event.row, nil, without_null) + 1
+  list[n] = "}"
+  if event.before and event.after then
+    list[n + 1] = ',"old":{'
+    local last, count = plan.write(list, n + 1, event.before, event.changed, without_null)
+    if count > 0 then
+      list[last + 1], n = "}", last + 1
+    end
+  end
+  return table.concat(list, "", 1, n)
 end
 
 -- ---- transactions ----
@@ -229,7 +241,7 @@ local function release(self, list, is_last, xid)
   if is_last then
     middle = middle .. ',"commit":true'
   elseif self.options.output_xoffset then
-    middle = middle .. ',"xoffset":' .. held.offset
+    middle = middle .. ',"xoffset":' .. json(held.offset)
   end
   list[#list + 1] = { topic = held.topic, key = held.key, value = held.head .. middle ..
     held.tail .. "}" }
@@ -240,17 +252,17 @@ end
 local function check_held(self, event)
   local held = self.held
   if held and (held.gtid ~= event.gtid or held.sequence > event.sequence) then
-    error(NAME .. " was not given the commit of the last transaction: call it for commit events " ..
-      "too, moontail.on(\"commit\", ...), or set output_commit_info = false", 0)
+    error(NAME .. " was not given the commit of the last transaction: " .. GIVE_IT, 0)
   end
 end
 
 local function write_event(self, list, event)
   local plan = self.plan(event)
-  local head, tail = write_fields(self, plan, event)
+  local key_texts = key_values(plan, event.row)
+  local head, tail = write_head(self, plan, event), write_tail(self, plan, event, key_texts)
   local topic = parts.topic(self.options.kafka_topic, { database = event.schema,
     table = event.table, type = event.type })
-  local key = write_key(self, plan, event)
+  local key = write_key(self, plan, event, key_texts)
   if not self.options.output_commit_info then
     list[1] = { topic = topic, key = key, value = head .. tail .. "}" }
     return
@@ -305,7 +317,7 @@ local function ddl_message(self, event, kind, schema, name, middle)
     list[2] = ',"table":' .. json(name)
   end
   list[#list + 1] = middle or ""
-  list[#list + 1] = (',"ts":%s,"sql":%s'):format(parts.milliseconds(event.timestamp),
+  list[#list + 1] = (',"ts":%.0f,"sql":%s'):format(parts.milliseconds(event.timestamp),
     json(event.query))
   if self.options.output_binlog_position then
     list[#list + 1] = ',"position":' .. place(event)
@@ -368,12 +380,13 @@ function handlers.query(self, _, event)
 end
 
 handlers.gtid = handlers.query
+handlers.xa_prepare = handlers.commit -- what a prepared transaction ends with
 
 function Formatter:__call(event)
   local list, handler = {}, handlers[event.type]
   if not handler then
-    error(("%s knows nothing of a '%s' event: give it rows, commit, ddl, gtid and query")
-      :format(NAME, event.type), 2)
+    error(("%s knows nothing of a '%s' event: give it rows, begin, commit, xa_prepare, ddl, " ..
+      "gtid and query"):format(NAME, event.type), 2)
   end
   handler(self, list, event)
   return list
@@ -388,8 +401,7 @@ local function guard(self)
     name = "maxwell format " .. count,
     flush = function()
       if self.held then
-        return nil, "a row waits for its commit: call the formatter for commit events too, " ..
-          "moontail.on(\"commit\", ...), or set output_commit_info = false"
+        return nil, "a row waits for its commit: " .. GIVE_IT
       end
       return true
     end,
@@ -402,7 +414,11 @@ end
 function M.new(options)
   local all = parts.options(NAME, DEFAULTS, options, { kafka_key_format = { "hash", "array" } })
   local self = setmetatable({ options = all, offset = 0 }, Formatter)
-  self.plan = parts.plans(function(event) return make_plan(event, all) end)
+  self.plan = parts.plans(function(event) return make_plan(self, event) end)
+  for name, value in pairs(all) do
+    self.has_middle = self.has_middle or value == true and name ~= "output_commit_info" and
+      name ~= "output_nulls"
+  end
   if all.output_commit_info then
     guard(self)
   end

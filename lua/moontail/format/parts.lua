@@ -159,13 +159,13 @@ function M.refuse(column, value, reason)
   error(("column %s, %s: %s %s"):format(column.name, column.type, json(value), reason), 0)
 end
 
---- The digits of an integer column's value.
+--- The digits of an integer column's value: a number where Lua itself would write all of them.
 --- @param column moontail.format.Column
---- @return fun(value: number|string): string
+--- @return fun(value: number|string): number|string
 function M.integer(column)
   return function(value)
     if type(value) == "number" and value % 1 == 0 then
-      return value > -1e14 and value < 1e14 and tostring(value) or json(value)
+      return value > -1e14 and value < 1e14 and value or json(value)
     elseif type(value) == "string" and value:find "^-?%d+$" then
       return value
     end
@@ -182,10 +182,69 @@ function M.text(column)
   end
 end
 
+-- ---- rows ----
+
+--- How the values of a column are written.
+--- @class moontail.format.Codec
+--- @field encode fun(value: any): string|number|nil what is written of a value; nil: `zero`
+--- @field quote? "text"|"clean" that is text, to stand in quotes; clean: as it is
+--- @field zero? string JSON of a value that the format cannot say, "null" if nil
+
+local SPECIAL = '[^ !#-%[%]-~]'
+
+--- Write rows of these columns. Pieces go into one list, because each string that is put together
+--- on the way costs more than all else: a name, then a value, in quotes or not.
+--- @param columns moontail.format.Column[]
+--- @param codecs moontail.format.Codec[]
+--- @return fun(list: table, n: integer, row: moontail.Row, only?: table<string, true>,
+--- without_null?: boolean): n: integer, count: integer
+function M.row_writer(columns, codecs)
+  local names, first, later, first_quoted, later_quoted = {}, {}, {}, {}, {}
+  for i, column in ipairs(columns) do
+    names[i] = column.name
+    first[i] = json(column.name) .. ":"
+    later[i], first_quoted[i] = "," .. first[i], first[i] .. '"'
+    later_quoted[i] = later[i] .. '"'
+  end
+  local null, find = moontail.null, string.find
+  return function(list, n, row, only, without_null)
+    local count = 0
+    for i = 1, #names do
+      local value, codec = row[names[i]], codecs[i]
+      if value ~= nil and (not only or only[names[i]]) and not (without_null and value == null) then
+        count = count + 1
+        local text
+        if value == null then
+          text = "null"
+        else
+          text = codec.encode(value)
+        end
+        if value == null or not codec.quote or text == nil then
+          list[n + 1] = count == 1 and first[i] or later[i]
+          list[n + 2] = text or codec.zero or "null"
+          n = n + 2
+        elseif codec.quote == "clean" or type(text) == "number" or not find(text, SPECIAL) then
+          list[n + 1] = count == 1 and first_quoted[i] or later_quoted[i]
+          list[n + 2] = text
+          list[n + 3] = '"'
+          n = n + 3
+        else
+          list[n + 1] = count == 1 and first[i] or later[i]
+          list[n + 2] = json(text)
+          n = n + 2
+        end
+      end
+    end
+    return n, count
+  end
+end
+
+local MOST = 48 * 1024 * 1024 -- a multiple of 3, below what the library takes at once
+local crypto
+
 --- @param bytes string
 function M.base64(bytes)
-  local crypto = require "moontail.core.crypto"
-  local MOST = 48 * 1024 * 1024 -- a multiple of 3, below what the library takes at once
+  crypto = crypto or require "moontail.core.crypto" -- which not all formats need
   if #bytes <= MOST then
     return crypto.base64(bytes)
   end
@@ -223,10 +282,29 @@ function M.magnitude(digits)
   return bytes
 end
 
+--- The same as below of a number that a double has room for. The complement of a negative one's
+--- bytes are those of -n - 1.
+local function unscaled_number(n)
+  local rest, list, size = n < 0 and -n - 1 or n, {}, 0
+  repeat
+    local last = rest % 256
+    size = size + 1
+    list[size] = n < 0 and 255 - last or last
+    rest = (rest - last) / 256
+  until rest == 0 and last < 128
+  for i = 1, size / 2 do
+    list[i], list[size + 1 - i] = list[size + 1 - i], list[i]
+  end
+  return string.char(unpack(list, 1, size))
+end
+
 --- The two's complement of a decimal number without its point, the highest byte first, as
 --- java.math.BigInteger.toByteArray gives it.
 --- @param text string
 function M.unscaled(text)
+  if #text <= 16 then
+    return unscaled_number(tonumber((text:gsub("%.", ""))))
+  end
   local bytes = M.magnitude((text:gsub("%D", "")))
   if #bytes == 0 then
     bytes[1] = 0
@@ -260,10 +338,10 @@ function M.days(year, month, day)
     of_year - 719468
 end
 
---- Whole milliseconds of a time in seconds.
+--- Whole milliseconds of a time in seconds: a number that Lua writes with all digits.
 --- @param seconds number
 function M.milliseconds(seconds)
-  return ("%.0f"):format(math.floor(seconds * 1000 + 0.5))
+  return math.floor(seconds * 1000 + 0.5)
 end
 
 local number = ffi.new "double[1]"

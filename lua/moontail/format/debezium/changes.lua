@@ -12,11 +12,6 @@ local function optional(value)
   return value ~= nil and json(value) or "null"
 end
 
---- Microseconds as digits; a double has no room for the nanoseconds.
-local function micro(seconds)
-  return ("%.0f"):format(math.floor(seconds * 1e6 + 0.5))
-end
-
 --- The topic of a table; what a topic's name may not have becomes an underscore.
 function M.topic(self, schema, table_name)
   return (("%s.%s.%s"):format(self.options.topic_prefix, schema, table_name)
@@ -30,33 +25,72 @@ local function thread_of(self, event)
   return self.thread and self.thread_gtid == event.gtid and json(self.thread) or "null"
 end
 
---- `"source":{...}`. schema and table are those of the row, or of the statement.
-function M.source(self, event, schema, table_name)
-  local fraction = ""
-  if self.has_nanoseconds then
-    local us = micro(event.timestamp)
-    fraction = (',"ts_us":%s,"ts_ns":%s000'):format(us, us)
+--- Seconds, and the digits of the microseconds behind them: a double has no room for nanoseconds.
+local function split_seconds(time)
+  local seconds = math.floor(time)
+  local micro = math.floor((time - seconds) * 1e6 + 0.5)
+  if micro == 0 then
+    return seconds, "000000"
+  elseif micro == 1e6 then
+    return seconds + 1, "000000"
   end
-  return table.concat {
-    self.source_head, parts.milliseconds(event.timestamp), ',"snapshot":"',
-    event.type == "snapshot" and "true" or "false", '","db":', json(schema), ',"sequence":null',
-    fraction, ',"table":', optional(table_name), ',"server_id":', json(event.server_id),
-    ',"gtid":', optional(event.gtid), ',"file":', json(event.file), ',"pos":',
-    json(event.position), ',"row":', json(event.index or 0), ',"thread":', thread_of(self, event),
-    ',"query":', self.options.include_query and optional(event.query) or "null", "}",
-  }
+  return seconds, ("%06d"):format(micro)
+end
+
+--- Milliseconds.
+local function put_time(list, n, time)
+  local seconds, micro = split_seconds(time)
+  list[n + 1], list[n + 2] = seconds, micro:sub(1, 3)
+  return n + 2, seconds, micro
+end
+
+local function put_fine_time(list, n, seconds, micro)
+  list[n + 1], list[n + 2], list[n + 3] = ',"ts_us":', seconds, micro
+  list[n + 4], list[n + 5], list[n + 6], list[n + 7] = ',"ts_ns":', seconds, micro, "000"
+  return n + 7
+end
+
+--- What all messages about a table have in their source, before the fine time and behind it.
+--- @return string[]
+function M.source_parts(schema, table_name)
+  return { '","db":' .. json(schema) .. ',"sequence":null',
+    ',"table":' .. optional(table_name) .. ',"server_id":' }
+end
+
+--- `"source":{...}`: pieces go into the list behind n. constant: of M.source_parts.
+local function put_source(self, list, n, event, constant)
+  local seconds, micro
+  list[n + 1] = self.source_head
+  n, seconds, micro = put_time(list, n + 1, event.timestamp)
+  list[n + 1] = event.type == "snapshot" and ',"snapshot":"true' or ',"snapshot":"false'
+  list[n + 2] = constant[1]
+  n = self.has_nanoseconds and put_fine_time(list, n + 2, seconds, micro) or n + 2
+  list[n + 1], list[n + 2] = constant[2], event.server_id
+  list[n + 3], list[n + 4] = ',"gtid":', optional(event.gtid)
+  list[n + 5], list[n + 6] = ',"file":', json(event.file)
+  list[n + 7], list[n + 8] = ',"pos":', event.position
+  list[n + 9], list[n + 10] = ',"row":', event.index or 0
+  list[n + 11], list[n + 12] = ',"thread":', thread_of(self, event)
+  list[n + 13] = ',"query":'
+  list[n + 14] = self.options.include_query and optional(event.query) or "null"
+  list[n + 15] = "}"
+  return n + 15
 end
 
 --- All of the envelope behind the images, in the order of the version.
-function M.tail(self, event, schema, table_name, op, transaction)
-  local source, now = M.source(self, event, schema, table_name), moontail.now()
-  local ms = ("%.0f"):format(math.floor(now * 1000))
+function M.put_tail(self, list, n, event, constant, op, transaction)
+  n = put_source(self, list, n, event, constant)
+  local seconds, micro
   if not self.has_nanoseconds then
-    return ('%s,"op":"%s","ts_ms":%s,"transaction":%s'):format(source, op, ms, transaction)
+    list[n + 1], list[n + 2], list[n + 3] = ',"op":"', op, '","ts_ms":'
+    n = put_time(list, n + 3, moontail.now())
+    list[n + 1], list[n + 2] = ',"transaction":', transaction
+    return n + 2
   end
-  local us = micro(now)
-  return ('%s,"transaction":%s,"op":"%s","ts_ms":%s,"ts_us":%s,"ts_ns":%s000'):format(source,
-    transaction, op, ms, us, us)
+  list[n + 1], list[n + 2] = ',"transaction":', transaction
+  list[n + 3], list[n + 4], list[n + 5] = ',"op":"', op, '","ts_ms":'
+  n, seconds, micro = put_time(list, n + 5, moontail.now())
+  return put_fine_time(list, n, seconds, micro)
 end
 
 -- ---- transactions ----
@@ -103,7 +137,7 @@ local METADATA_VALUE = '{"type":"struct","fields":[' ..
 local function metadata_message(self, status, event, count, collections)
   local id = json(self.transaction.id)
   local key = '{"id":' .. id .. "}"
-  local value = ('{"status":"%s","id":%s,"event_count":%s,"data_collections":%s,"ts_ms":%s}')
+  local value = ('{"status":"%s","id":%s,"event_count":%s,"data_collections":%s,"ts_ms":%.0f}')
     :format(status, id, count, collections, parts.milliseconds(event.timestamp))
   if self.options.schemas_enable then
     key = ('{"schema":%s,"payload":%s}'):format(METADATA_KEY, key)
@@ -136,6 +170,8 @@ function M.handlers.commit(self, list, event)
     self.transaction = nil
   end
 end
+
+M.handlers.xa_prepare = M.handlers.commit -- what a prepared transaction ends with
 
 --- On MySQL the statement that begins a transaction tells the thread, on newer MariaDB the GTID.
 local function remember_thread(self, _, event)
@@ -189,13 +225,16 @@ local function schema_change(self, event)
         t.after and table_document(t.after) or "null")
     end
   end
-  local schema, now = first and first.schema or event.schema, math.floor(moontail.now() * 1000)
+  local schema = first and first.schema or event.schema
+  local list = { "{" }
+  local n = put_source(self, list, 1, event, M.source_parts(schema, first and first.table))
+  list[n + 1] = ',"ts_ms":'
+  n = put_time(list, n + 1, moontail.now())
+  list[n + 1] = (',"databaseName":%s,"schemaName":null,"ddl":%s,"tableChanges":[%s]}'):format(
+    json(schema), json(event.query), table.concat(tables, ","))
   return {
-    topic = self.options.topic_prefix,
-    key = ('{"databaseName":%s}'):format(json(schema)),
-    value = ('{%s,"ts_ms":%.0f,"databaseName":%s,"schemaName":null,"ddl":%s,"tableChanges":[%s]}')
-      :format(M.source(self, event, schema, first and first.table), now, json(schema),
-        json(event.query), table.concat(tables, ",")),
+    topic = self.options.topic_prefix, key = ('{"databaseName":%s}'):format(json(schema)),
+    value = table.concat(list),
   }
 end
 
@@ -205,9 +244,10 @@ function M.handlers.ddl(self, list, event)
   end
   for _, t in ipairs(event.tables or {}) do
     if t.change == "truncate" and not self.skipped.t then
-      local value = ('{"before":null,"after":null,%s}'):format(
-        M.tail(self, event, t.schema, t.table, "t", "null"))
-      list[#list + 1] = { topic = M.topic(self, t.schema, t.table), value = value }
+      local pieces = { '{"before":null,"after":null,' }
+      local n = M.put_tail(self, pieces, 1, event, M.source_parts(t.schema, t.table), "t", "null")
+      pieces[n + 1] = "}"
+      list[#list + 1] = { topic = M.topic(self, t.schema, t.table), value = table.concat(pieces) }
     end
   end
 end

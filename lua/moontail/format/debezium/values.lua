@@ -8,16 +8,15 @@ local parts = require "moontail.format.parts"
 
 local M = {}
 
-local json, null = moontail.json, moontail.null
+local json = moontail.json
 
---- @class moontail.format.debezium.Codec
+--- @class moontail.format.debezium.Codec : moontail.format.Codec
 --- @field type string of Kafka Connect
 --- @field name? string of the schema
 --- @field parameters? table[] pairs of a name and a text
 --- @field doc? string
 --- @field fields? table[] of a struct: name, type, optional
 --- @field items? string of an array
---- @field encode fun(value: any): string
 --- @field zero? string what a value that has no date becomes where the column cannot be NULL
 
 local INTEGERS = {
@@ -29,7 +28,7 @@ local kinds = {}
 
 local function decimal_schema(scale, precision)
   return {
-    type = "bytes", name = "org.apache.kafka.connect.data.Decimal",
+    type = "bytes", name = "org.apache.kafka.connect.data.Decimal", quote = "clean",
     parameters = { { "scale", tostring(scale) },
       { "connect.decimal.precision", precision and tostring(precision) } },
   }
@@ -43,13 +42,15 @@ function kinds.integer(column, options)
   if options.bigint_unsigned_handling_mode == "precise" then
     local codec = decimal_schema(0)
     function codec.encode(value)
-      return '"' .. parts.base64(parts.unscaled(digits(value))) .. '"'
+      return parts.base64(parts.unscaled(tostring(digits(value))))
     end
     return codec
   end
   return { type = "int64", encode = function(value)
     local text = digits(value)
-    if #text > 19 or (#text == 19 and text > "9223372036854775807") then
+    if type(text) == "number" then
+      return text
+    elseif #text > 19 or (#text == 19 and text > "9223372036854775807") then
       parts.refuse(column, value, "does not fit into an int64: set " ..
         "bigint_unsigned_handling_mode = \"precise\"")
     end
@@ -65,7 +66,7 @@ function kinds.decimal(column, options)
   local text = parts.text(column)
   local mode = options.decimal_handling_mode
   if mode == "string" then
-    return { type = "string", encode = function(value) return json(text(value)) end }
+    return { type = "string", quote = "text", encode = text }
   elseif mode == "double" then
     return { type = "double", encode = function(value) return json(tonumber(text(value))) end }
   end
@@ -74,7 +75,7 @@ function kinds.decimal(column, options)
     if not text(value):find "^-?%d*%.?%d*$" then
       parts.refuse(column, value, "is no DECIMAL")
     end
-    return '"' .. parts.base64(parts.unscaled(value)) .. '"'
+    return parts.base64(parts.unscaled(value))
   end
   return codec
 end
@@ -83,19 +84,19 @@ function kinds.bit(column)
   local digits = parts.integer(column)
   if column.length == 1 then
     return { type = "boolean", encode = function(value)
-      return digits(value) == "0" and "false" or "true"
+      return digits(value) == 0 and "false" or "true"
     end }
   end
   local size = math.ceil(column.length / 8)
   return {
-    type = "bytes", name = "io.debezium.data.Bits",
+    type = "bytes", name = "io.debezium.data.Bits", quote = "clean",
     parameters = { { "length", tostring(column.length) } },
     encode = function(value)
-      local bytes = parts.magnitude(digits(value))
+      local bytes = parts.magnitude(tostring(digits(value)))
       for i = 1, size do
         bytes[i] = string.char(bytes[i] or 0)
       end
-      return '"' .. parts.base64(table.concat(bytes)) .. '"'
+      return parts.base64(table.concat(bytes))
     end,
   }
 end
@@ -106,17 +107,30 @@ end
 
 -- ---- time ----
 
---- Year, month, day and what comes behind; nil for one that no calendar has (0000-00-00, a month
---- or a day 00), which Debezium takes for NULL, or for the epoch where there can be no NULL.
-local function split_date(column, value)
-  local year, month, day, rest = parts.text(column)(value):match "^(%d+)-(%d%d)-(%d%d)(.*)$"
-  if not year then
+local byte = string.byte
+
+--- The number of two digits; nil where they are none.
+local function two_digits(a, b)
+  return a and b and a >= 48 and a <= 57 and b >= 48 and b <= 57 and a * 10 + b - 528 or nil
+end
+
+--- Days since the epoch. nil for a date that no calendar has (0000-00-00, a month or a day 00),
+--- which Debezium takes for NULL, or for the epoch where there can be no NULL.
+local function days_of(column, value)
+  if type(value) ~= "string" then
     parts.refuse(column, value, "is no date")
   end
-  if year == "0000" or month == "00" or day == "00" then
+  local a, b, c, d, dash1, e, f, dash2, g, h = byte(value, 1, 10)
+  local century, rest, month, day = two_digits(a, b), two_digits(c, d), two_digits(e, f),
+    two_digits(g, h)
+  if dash1 ~= 45 or dash2 ~= 45 or not (century and rest and month and day) then
+    parts.refuse(column, value, "is no date")
+  end
+  local year = century * 100 + rest
+  if year == 0 or month == 0 or day == 0 then
     return nil
   end
-  return tonumber(year), tonumber(month), tonumber(day), rest
+  return parts.days(year, month, day)
 end
 
 function kinds.date(column, options)
@@ -125,25 +139,23 @@ function kinds.date(column, options)
     type = "int32", name = connect and "org.apache.kafka.connect.data.Date" or
       "io.debezium.time.Date",
     zero = "0",
-    encode = function(value)
-      local year, month, day = split_date(column, value)
-      return year and tostring(parts.days(year, month, day))
-    end,
+    encode = function(value) return days_of(column, value) end,
   }
 end
 
 --- Seconds since the epoch, and the microseconds behind them.
 local function split_datetime(column, value)
-  local year, month, day, rest = split_date(column, value)
-  if not year then
+  local days = days_of(column, value)
+  if not days then
     return nil
   end
-  local hour, minute, second, fraction = rest:match "^ (%d%d):(%d%d):(%d%d)%.?(%d*)$"
-  if not hour then
+  local a, b, _, c, d, _, e, f = byte(value, 12, 19)
+  local hour, minute, second = two_digits(a, b), two_digits(c, d), two_digits(e, f)
+  if not (hour and minute and second) then
     parts.refuse(column, value, "is no DATETIME")
   end
-  local seconds = parts.days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second
-  return seconds, tonumber(fraction ~= "" and (fraction .. "000000"):sub(1, 6) or 0)
+  local fraction = #value > 20 and tonumber((value:sub(21) .. "000000"):sub(1, 6)) or 0
+  return days * 86400 + hour * 3600 + minute * 60 + second, fraction
 end
 
 function kinds.datetime(column, options)
@@ -155,7 +167,7 @@ function kinds.datetime(column, options)
       zero = "0",
       encode = function(value)
         local seconds, micro = split_datetime(column, value)
-        return seconds and ("%.0f"):format(seconds * 1000 + math.floor(micro / 1000))
+        return seconds and json(seconds * 1000 + math.floor(micro / 1000))
       end,
     }
   end
@@ -171,10 +183,10 @@ end
 --- ISO 8601 in UTC, with the column's digits of a fraction.
 function kinds.timestamp(column)
   return {
-    type = "string", name = "io.debezium.time.ZonedTimestamp", zero = '"1970-01-01T00:00:00Z"',
+    type = "string", name = "io.debezium.time.ZonedTimestamp", quote = "clean",
+    zero = '"1970-01-01T00:00:00Z"',
     encode = function(value)
-      local _, _, _, rest = split_date(column, value)
-      return rest and ('"%sT%sZ"'):format(value:sub(1, 10), rest:sub(2))
+      return days_of(column, value) and value:sub(1, 10) .. "T" .. value:sub(12) .. "Z"
     end,
   }
 end
@@ -198,7 +210,7 @@ function kinds.time(column, options)
       local micro = (hours * 3600 + minutes * 60 + seconds) * 1e6 +
         (fraction ~= "" and tonumber((fraction .. "000000"):sub(1, 6)) or 0)
       micro = milli and math.floor(micro / 1000) or micro
-      return (micro ~= 0 and sign or "") .. ("%.0f"):format(micro)
+      return sign == "-" and 0 - micro or micro
     end,
   }
 end
@@ -206,20 +218,19 @@ end
 -- ---- text, bytes and the rest ----
 
 function kinds.text(column)
-  local text = parts.text(column)
-  return { type = "string", encode = function(value) return json(text(value)) end }
+  return { type = "string", quote = "text", encode = parts.text(column) }
 end
 
 function kinds.bytes(column, options)
   local text, mode = parts.text(column), options.binary_handling_mode
   if mode == "hex" then
-    return { type = "string", encode = function(value)
-      return '"' .. text(value):gsub(".", function(c) return ("%02x"):format(c:byte()) end) .. '"'
+    return { type = "string", quote = "clean", encode = function(value)
+      return (text(value):gsub(".", function(c) return ("%02x"):format(c:byte()) end))
     end }
   end
   local url_safe = mode == "base64-url-safe"
-  return { type = mode == "bytes" and "bytes" or "string", encode = function(value)
-    local encoded = '"' .. parts.base64(text(value)) .. '"'
+  return { type = mode == "bytes" and "bytes" or "string", quote = "clean", encode = function(value)
+    local encoded = parts.base64(text(value))
     return url_safe and encoded:gsub("[+/]", { ["+"] = "-", ["/"] = "_" }) or encoded
   end }
 end
@@ -286,13 +297,7 @@ end
 --- @return moontail.format.debezium.Codec
 function M.codec(column, options)
   local codec = kinds[column.kind](column, options)
-  local encode, zero = codec.encode, column.is_nullable and "null" or codec.zero
-  function codec.write(value)
-    if value == null then
-      return "null"
-    end
-    return encode(value) or zero
-  end
+  codec.zero = column.is_nullable and "null" or codec.zero
   return codec
 end
 
