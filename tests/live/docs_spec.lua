@@ -11,6 +11,7 @@
 package.path = "tests/live/?.lua;" .. package.path
 local moontail = require "moontail"
 local http_server = require "spec.support.http"
+local memcached_server = require "spec.support.memcached"
 local redis_server = require "spec.support.redis"
 local shell = require "shell"
 
@@ -50,7 +51,7 @@ local function blocks(path)
 end
 
 describe("the manual", function()
-  local dir, root, missing, redis, web, search
+  local dir, root, missing, redis, cache, web, search
 
   local function sql(text)
     shell.must("printf '%%s' %s | %s sql %s %s/data", quote(text), shell.SERVER, SERVER, dir)
@@ -65,6 +66,9 @@ describe("the manual", function()
       { "10%.0%.%%", "127.0.0.1" },
       { "CREATE USER", "CREATE OR REPLACE USER" },
       { "/var/lib/moontail/", "" },
+      { "memcached://[%d.:,]+", cache.url },
+      { "cache%.example%.com", "127.0.0.1:" .. PORT + 3 },
+      { "/etc/moontail/ca%.pem", dir .. "/ca.pem" },
       { "redis://127%.0%.0%.1:6379", redis.url },
       { "redis://127%.0%.0%.1\"", redis.url .. '"' },
       { "redis%-cli ", "redis-cli -p " .. redis.port .. " " },
@@ -196,13 +200,19 @@ describe("the manual", function()
       CREATE USER sync@127.0.0.1; CREATE USER tail@127.0.0.1 IDENTIFIED BY 'secret';
       GRANT REPLICATION SLAVE, REPLICATION CLIENT, SELECT ON *.* TO tail@127.0.0.1;
       GRANT ALL ON reports.* TO sync@127.0.0.1; GRANT ALL ON moontail.* TO sync@127.0.0.1;]]
-    redis = redis_server.start(PORT + 1)
+    shell.must("cd %s && openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=127.0.0.1 " ..
+      "-addext subjectAltName=IP:127.0.0.1 -keyout ca.key -out ca.pem", dir)
+    redis = redis_server.start(PORT + 1, ("--tls-port %d --tls-cert-file %s/ca.pem " ..
+      "--tls-key-file %s/ca.key --tls-ca-cert-file %s/ca.pem --tls-auth-clients no")
+      :format(PORT + 3, dir, dir, dir))
+    redis:cli_output "acl setuser tail on '>password' '~*' +@all"
+    cache = memcached_server.start(PORT + 2)
     web = http_server.start()
     search = http_server.start(nil, "elasticsearch_server.js")
   end)
 
   teardown(function()
-    for _, server in ipairs { redis, web, search } do server:stop() end
+    for _, server in ipairs { redis, cache, web, search } do server:stop() end
     shell.stop_server(dir)
   end)
 
