@@ -102,6 +102,7 @@ describe("docs/reference.lua", function()
 
   it("has made the types for editors", function()
     compare(reference.META, reference.meta())
+    compare(reference.OPTIONS, reference.options())
   end)
 
   it("has made the tables and examples of the manual", function()

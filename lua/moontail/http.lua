@@ -207,6 +207,9 @@ local function judge(prepared, response, err)
 end
 
 --- Send once, and judge the answer. For sinks made on this one, whose queue is their own.
+--- @param method string
+--- @param path string
+--- @param request? moontail.http.Request
 --- @return boolean? ok, string? why, number? pause, moontail.http.Response? response
 function methods:attempt(method, path, request)
   local prepared = prepare(self, method, path, request, 2)

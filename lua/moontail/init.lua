@@ -243,7 +243,7 @@ end
 
 --- Options of `run`, set by the script; the command line wins over them. Names are the long
 --- options' with underscores: `moontail.configure{ tables = "shop.*", start = "earliest" }`.
---- @param options table<string, string|number|boolean>
+--- @param options moontail.configure.Options
 function M.configure(options)
   if type(options) ~= "table" then
     error(("bad argument #1 to 'configure' (table expected, got %s)"):format(type(options)), 2)

@@ -219,6 +219,8 @@ local Run = {}
 Run.__index = Run
 
 --- What was captured for which event; for the messages of specs that fail.
+--- @param list table[]
+--- @param index integer
 function Run:note(list, index)
   show.note(list, index, self.at_work[coroutine.running() or "main"])
 end
@@ -477,6 +479,7 @@ end
 
 --- What the script gets from `require`, to look into it.
 --- @param name string
+--- @return any
 function Run:require(name)
   return self.environment.require(name)
 end

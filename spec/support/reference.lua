@@ -6,6 +6,7 @@ local run = require "spec.support.run"
 local M = {}
 
 M.META = "lua/moontail/_meta/event.lua"
+M.OPTIONS = "lua/moontail/_meta/options.lua"
 M.PAGES = { "docs/events.md", "docs/log-events.md" }
 
 local WIDTH = 100
@@ -143,6 +144,54 @@ function M.meta()
     if not group.nested then add(on_lines(group)) end
   end
   return table.concat(lines, "\n") .. "\n"
+end
+
+-- ---- options for editors ----
+
+local OPTIONS_HEAD = [[
+--- @meta _
+-- luacheck: no max line length
+-- The options that moontail.configure takes, for editors that use lua-language-server. Nothing here
+-- is run or built in. Made by `make reference` from the manual page.
+
+--- @class moontail.configure.Options
+]]
+
+--- The words of a line of mdoc.
+local function plain(line)
+  line = line:gsub("\\%(dq", '"')
+  if not line:find "^%." then return line end
+  line = line:gsub("^%.Xr (%S+) (%d)", "%1(%2)"):gsub("Fl %-", "--"):gsub("^%.%u%l ", "")
+  line = line:gsub(" Ns ", ""):gsub("%f[%w]%u%l%f[%s] ", "")
+  return (line:gsub(" ([,.;:])", "%1"))
+end
+
+--- The first sentence behind an item of the manual page.
+local function first_sentence(lines, at)
+  local text = ""
+  for i = at, #lines do
+    local line = lines[i]
+    if line:find "^%.[IEP][tlp]" then break end
+    if not line:find "^%.Pq" then
+      text = text .. (text == "" and "" or " ") .. plain(line)
+      if line:find "%.$" then break end
+    end
+  end
+  return text
+end
+
+--- The text of lua/moontail/_meta/options.lua.
+function M.options()
+  local page, out = run.lines(run.read "docs/moontail.1"), { (OPTIONS_HEAD:gsub("\n$", "")) }
+  for i, line in ipairs(page) do
+    local name, argument = line:match "^%.It Fl %-([%w-]+)(.*)$"
+    local only = (page[i + 1] or ""):match "^%.Pq Cm (.*)$"
+    if name and name ~= "help" and (not only or only:find "run") then
+      out[#out + 1] = one_line(("--- @field %s? %s %s"):format(name:gsub("-", "_"),
+        argument == "" and "boolean" or "string|number", first_sentence(page, i + 1)))
+    end
+  end
+  return table.concat(out, "\n") .. "\n"
 end
 
 -- ---- pages ----

@@ -1,0 +1,48 @@
+--- @meta _
+-- luacheck: no max line length
+-- The options that moontail.configure takes, for editors that use lua-language-server. Nothing here
+-- is run or built in. Made by `make reference` from the manual page.
+
+--- @class moontail.configure.Options
+--- @field source? string|number What to read; may be given again, and files may follow the script.
+--- @field start? string|number Where to begin; see Places.
+--- @field until? string|number Where to finish, with exit status 0: end, which is where the log ends when the job starts, or another place; see Places.
+--- @field follow? boolean Of files: wait for more at the end.
+--- @field tables? string|number Only these tables, for example 'shop.*,crm.users'.
+--- @field ignore_tables? string|number All but these.
+--- @field schema? string|number The tables' definitions of where the log starts, where it does not name the columns: a file, as mysqldump(1) writes it with .--no-data, or the URL of a server whose definitions, as they are now, fit the end of the files.
+--- @field on_unknown_schema? string|number What to do about a table whose columns nobody names: stop, the default, or call them @1, @2 and so on.
+--- @field on_statement? string|number What to do about changes of rows that are logged as statements.
+--- @field bigint? string|number With string, BIGINT columns are always strings.
+--- @field dead_letters? string|number The file for events of handlers with on_error = "dead-letter"; the default is name.dead-letters.jsonl.
+--- @field checkpoint? string|number Where the position is kept: a file, by default name.checkpoint in the working directory; redis://host/key; or a table, mysql://user@host/schema.table, which is made if it is not there.
+--- @field checkpoint_interval? string|number How often it is saved.
+--- @field checkpoint_events? string|number Save it also at the first end of a transaction after so many calls of handlers.
+--- @field checkpoint_bytes? string|number Save it also at the first end of a transaction after so many bytes of the log.
+--- @field reset? boolean Forget the checkpoint and begin at .--start.
+--- @field name? string|number Of this job; the default is the script's name without .lua.
+--- @field lock? string|number Of a server, with a checkpoint: whether to hold a lock named moontail.name on it, so that of several runs of this name one alone delivers while the others wait.
+--- @field semi_sync? boolean Of a server with semi-synchronous replication: its commits wait until the sinks have acknowledged the transaction and the checkpoint is saved.
+--- @field set? string|number The script sees it as moontail.args.key.
+--- @field queue_bytes? string|number How much is read ahead.
+--- @field shutdown_timeout? string|number How long SIGTERM waits for the transaction in hand and the sinks.
+--- @field log_level? string|number Of the messages on standard error.
+--- @field log_format? string|number Their form; a line each.
+--- @field progress_interval? string|number How often there is a line that tells what was done, while there is work.
+--- @field http? string|number Listen there for HTTP, and answer /metrics in the text format of Prometheus, /healthz with 200, or with 503 and a sentence for each thing that is wrong, /status.json, and a status page at /.
+--- @field http_token_file? string|number Its first line is a token that each request must have: Authorization: Bearer token, or /?token=token for the page.
+--- @field health_timeout? string|number For how long the source may be silent, a sink may not acknowledge, a handler may be at work on an event, and the checkpoint may stay behind, before /healthz fails.
+--- @field server_id? string|number Our id as a replica, which no other replica of the server may have.
+--- @field heartbeat? string|number A server that is silent for three of these is given up and tried again.
+--- @field defaults_file? string|number The option file to read, groups [client] and [moontail].
+--- @field password_file? string|number Its first line is the password.
+--- @field ssl_mode? string|number DISABLED, PREFERRED (TLS where the server has it), REQUIRED, VERIFY_CA (the server's certificate must be signed by an authority that is trusted) or VERIFY_IDENTITY (and be for the host's name).
+--- @field ssl_ca? string|number The certificate authorities to trust.
+--- @field ssl_capath? string|number A folder of them.
+--- @field ssl_crl? string|number Certificates that are revoked.
+--- @field ssl_cert? string|number Our certificate.
+--- @field ssl_key? string|number Our key.
+--- @field ssl_cipher? string|number The ciphers to allow.
+--- @field tls_version? string|number The versions to allow, such as TLSv1.2,TLSv1.3.
+--- @field server_public_key_path? string|number The server's key: caching_sha2_password and sha256_password encrypt the password with it where there is no TLS.
+--- @field get_server_public_key? boolean Ask the server for that key.
