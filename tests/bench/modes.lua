@@ -65,6 +65,18 @@ function modes.json()
   end)
 end
 
+-- Rows as another tool writes them, which go nowhere: --set format=debezium, maxwell or canal.
+function modes.format()
+  local format = require("moontail.format." .. args.format).new()
+  moontail.on("row", name, function(event)
+    rows = rows + 1
+    format(event)
+  end)
+  if args.format == "maxwell" then
+    moontail.on("commit", format)
+  end
+end
+
 function modes.redis()
   local cache = require("moontail.redis").connect(args.redis)
   moontail.on("row", name, function(event)

@@ -262,19 +262,15 @@ end
 
 -- ---- the formatter ----
 
---- @class moontail.format.canal.Formatter
-local Formatter = {}
-Formatter.__index = Formatter
-
 local handlers = {
   insert = write_event, update = write_event, delete = write_event, snapshot = write_event,
   ddl = write_ddl,
 }
 
-function Formatter:__call(event)
+local function format_event(self, event)
   local list, handler = {}, handlers[event.type]
   if not handler then
-    error(("%s knows nothing of a '%s' event: give it rows and ddl"):format(NAME, event.type), 2)
+    error(("%s knows nothing of a '%s' event: give it rows and ddl"):format(NAME, event.type), 3)
   end
   handler(self, list, event)
   return list
@@ -285,9 +281,9 @@ end
 --- @return fun(event: moontail.Event): moontail.format.Message[] format
 function M.new(options)
   local all = parts.options(NAME, DEFAULTS, options)
-  local self = setmetatable({ options = all, id = 0 }, Formatter)
+  local self = { options = all, id = 0 }
   self.plan = parts.plans(make_plan)
-  return self
+  return function(event) return format_event(self, event) end
 end
 
 return M

@@ -61,12 +61,6 @@ local CHOICES = {
 
 local NAME = "moontail.format.debezium"
 
---- A formatter: what its methods share. `pieces` is the list in which each message is put together;
---- nothing waits while that is done.
---- @class moontail.format.debezium.Formatter
-local Formatter = {}
-Formatter.__index = Formatter
-
 --- @class moontail.format.debezium.Plan
 --- @field columns moontail.format.Column[]
 --- @field codecs moontail.format.debezium.Codec[]
@@ -198,7 +192,9 @@ end
 
 -- ---- the formatter ----
 
-function Formatter:__call(event)
+--- self: what the functions of a formatter share. `pieces` is the list in which each message is put
+--- together; nothing waits while that is done.
+local function format_event(self, event)
   local list, write = {}, rows[event.type]
   if write then
     write(self, list, self.plan(event), event)
@@ -206,7 +202,7 @@ function Formatter:__call(event)
     changes.handlers[event.type](self, list, event)
   else
     error(("%s knows nothing of a '%s' event: give it rows, begin, commit, xa_prepare, ddl, " ..
-      "gtid and query"):format(NAME, event.type), 2)
+      "gtid and query"):format(NAME, event.type), 3)
   end
   return list
 end
@@ -225,17 +221,17 @@ function M.new(options)
     error(NAME .. ": messages of schema changes are written without a schema: use a second " ..
       "formatter for them, without schemas_enable", 2)
   end
-  local self = setmetatable({
+  local self = {
     options = all, skipped = {}, pieces = {},
     has_nanoseconds = tonumber(major) * 100 + tonumber(minor) >= 206,
-  }, Formatter)
+  }
   for operation in all.skipped_operations:gmatch "%a" do
     self.skipped[operation] = true
   end
   self.plan = parts.plans(function(event) return make_plan(self, event) end)
   self.source_head = ('"source":{"version":%s,"connector":"%s","name":%s,"ts_ms":'):format(
     json(all.version), all.connector, json(all.topic_prefix))
-  return self
+  return function(event) return format_event(self, event) end
 end
 
 return M

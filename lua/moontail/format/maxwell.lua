@@ -352,10 +352,6 @@ end
 
 -- ---- the formatter ----
 
---- @class moontail.format.maxwell.Formatter
-local Formatter = {}
-Formatter.__index = Formatter
-
 local handlers = {
   insert = write_event, update = write_event, delete = write_event, snapshot = write_event,
 }
@@ -382,11 +378,11 @@ end
 handlers.gtid = handlers.query
 handlers.xa_prepare = handlers.commit -- what a prepared transaction ends with
 
-function Formatter:__call(event)
+local function format_event(self, event)
   local list, handler = {}, handlers[event.type]
   if not handler then
     error(("%s knows nothing of a '%s' event: give it rows, begin, commit, xa_prepare, ddl, " ..
-      "gtid and query"):format(NAME, event.type), 2)
+      "gtid and query"):format(NAME, event.type), 3)
   end
   handler(self, list, event)
   return list
@@ -413,7 +409,7 @@ end
 --- @return fun(event: moontail.Event): moontail.format.Message[] format
 function M.new(options)
   local all = parts.options(NAME, DEFAULTS, options, { kafka_key_format = { "hash", "array" } })
-  local self = setmetatable({ options = all, offset = 0 }, Formatter)
+  local self = { options = all, offset = 0 }
   self.plan = parts.plans(function(event) return make_plan(self, event) end)
   for name, value in pairs(all) do
     self.has_middle = self.has_middle or value == true and name ~= "output_commit_info" and
@@ -422,7 +418,7 @@ function M.new(options)
   if all.output_commit_info then
     guard(self)
   end
-  return self
+  return function(event) return format_event(self, event) end
 end
 
 return M
