@@ -7,7 +7,7 @@ BUILD_PACKAGES := gcc make pkg-config libluajit-5.1-dev lua-cjson lua-lpeg \
 TEST_PACKAGES  := lua-busted lua-socket luajit redis-server memcached sqlite3 openssl iproute2 procps ca-certificates npm \
   git zsh systemd mmdebstrap
 DEB_PACKAGES   := dpkg-dev
-LINT_PACKAGES  := clang clang-format lua-check mandoc
+LINT_PACKAGES  := clang clang-format lua-check mandoc lowdown
 
 CC      ?= gcc
 PREFIX  ?= /usr/local
@@ -228,6 +228,7 @@ install: all ## install under PREFIX (DESTDIR is put in front)
 	install -d $(foreach d,$(dir $(INSTALLED)) $(DATADIR) $(DOCDIR),$(DESTDIR)$(d))
 	install -m 755 $(BUILD)/moontail $(DESTDIR)$(PREFIX)/bin/moontail
 	$(foreach m,$(MANUALS),install -m 644 $(m) $(DESTDIR)$(call man_of,$(m)) &&) :
+	docs/make-man $(DESTDIR)$(PREFIX)/share/man/man7
 	$(BUILD)/moontail --completion bash > $(DESTDIR)$(BASHDIR)/moontail
 	$(BUILD)/moontail --completion zsh > $(DESTDIR)$(ZSHDIR)/_moontail
 	sed 's|/usr/bin/moontail|$(PREFIX)/bin/moontail|' packaging/moontail@.service \
@@ -239,7 +240,7 @@ install: all ## install under PREFIX (DESTDIR is put in front)
 	chmod -R u=rwX,go=rX $(DESTDIR)$(DATADIR) $(DESTDIR)$(DOCDIR)
 
 uninstall: ## remove what install put there
-	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+	rm -f $(addprefix $(DESTDIR),$(INSTALLED)) $(DESTDIR)$(PREFIX)/share/man/man7/moontail-*.7
 	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(DOCDIR)
 
 deb: deps-deb ## build a Debian package of it, build/moontail_VERSION_ARCH.deb
