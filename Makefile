@@ -6,7 +6,7 @@ BUILD_PACKAGES := gcc make pkg-config libluajit-5.1-dev lua-cjson lua-lpeg \
   libdeflate-dev libzstd-dev libsqlite3-dev libmemcached-dev
 TEST_PACKAGES  := lua-busted lua-socket luajit redis-server memcached sqlite3 openssl iproute2 procps ca-certificates npm \
   git zsh systemd mmdebstrap
-DEB_PACKAGES   := dpkg-dev
+DEB_PACKAGES   := dpkg-dev lowdown
 LINT_PACKAGES  := clang clang-format lua-check mandoc lowdown
 
 CC      ?= gcc
