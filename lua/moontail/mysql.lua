@@ -560,6 +560,11 @@ function M.connect(where, options)
     name = names[state.name] == 1 and state.name or ("%s #%d"):format(state.name,
       names[state.name]),
     flush = function() return client:flush() end,
+    stats = function()
+      local trouble, pending, retries, down_for = link.stats(state.link)
+      return { up = not trouble, detail = trouble, down_for = down_for, pending_bytes = pending,
+        retries = retries }
+    end,
   }
   if all.checkpoint then
     sink.write = function(text) return commit(state, text) end

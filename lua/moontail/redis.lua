@@ -526,6 +526,12 @@ function M.connect(where, options)
     name = names[name] == 1 and name or ("%s #%d"):format(name, names[name]),
     flush = function() return link.flush(client) end,
     check = function() return check(client) end,
+    stats = function()
+      local up, trouble = link.state(client)
+      local pending, losses, down_for = link.stats(client)
+      return { up = up ~= false, detail = trouble, down_for = down_for, pending_bytes = pending,
+        retries = losses }
+    end,
   }
   if given.checkpoint then
     return keeping_client(client, given.checkpoint, sink)

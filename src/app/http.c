@@ -128,7 +128,7 @@ static bool is_ours(const struct mt_http *http, struct evhttp_request *request)
         return true;
     const char *end = *host == '[' ? strchr(host, ']') : NULL;
     size_t len = end ? (size_t)(end - host) + 1 : strcspn(host, ":");
-    if (len >= sizeof name)
+    if (len >= sizeof name || (host[len] && host[len] != ':'))
         return false;
     snprintf(name, sizeof name, "%.*s", (int)len, host);
     return evutil_ascii_strcasecmp(name, "localhost") == 0 || strcmp(name, "[::1]") == 0 ||

@@ -111,15 +111,17 @@ static int open_http(struct runner *r, struct mt_err *err)
 int mt_runner_watch(struct runner *r, struct mt_err *err)
 {
     struct watch *watch = r->watch;
-    const char *address = r->options->http ? r->options->http : "";
+    const char *address = r->options->http;
     name_source(watch, r->options);
-    if (strcmp(watch->address, address) == 0)
+    if (watch->http && address && strcmp(watch->address, address) == 0)
         return 0;
     mt_http_close(watch->http);
     watch->http = NULL;
+    watch->tally.times = address != NULL;
+    if (!address)
+        return 0;
     snprintf(watch->address, sizeof watch->address, "%s", address);
-    watch->tally.times = *address;
-    return *address ? open_http(r, err) : 0;
+    return open_http(r, err);
 }
 
 int mt_runner_watch_again(struct runner *r, struct mt_err *err)

@@ -493,6 +493,20 @@ static int close_client(lua_State *L)
     return 0;
 }
 
+/* stats(client): what is wrong or nil, bytes pending, retries, for how long it is down. */
+static int stats_of_client(lua_State *L)
+{
+    struct client *client = luaL_checkudata(L, 1, CLIENT_TYPE);
+    struct mt_target_stats stats = {0};
+    if (client->target)
+        mt_target_stats(client->target, &stats);
+    lua_pushstring(L, stats.down_s > 0 ? stats.trouble : NULL);
+    lua_pushnumber(L, (lua_Number)stats.pending);
+    lua_pushnumber(L, (lua_Number)stats.retries);
+    lua_pushnumber(L, stats.down_s);
+    return 4;
+}
+
 static int name_client(lua_State *L)
 {
     lua_pushstring(L, mt_target_name(check_client(L)->target));
@@ -502,11 +516,17 @@ static int name_client(lua_State *L)
 int mt_open_mysql(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        {"new", new_client},        {"statement", make_statement},
-        {"run", run_values},        {"run_row", run_row},
-        {"query", query},           {"commit", commit},
-        {"read_place", read_place}, {"close", close_client},
-        {"name", name_client},      {NULL, NULL},
+        {"new", new_client},
+        {"statement", make_statement},
+        {"run", run_values},
+        {"run_row", run_row},
+        {"query", query},
+        {"commit", commit},
+        {"read_place", read_place},
+        {"close", close_client},
+        {"name", name_client},
+        {"stats", stats_of_client},
+        {NULL, NULL},
     };
     luaL_newmetatable(L, CLIENT_TYPE);
     lua_pushcfunction(L, close_client);

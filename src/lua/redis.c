@@ -366,6 +366,19 @@ static int state_of_client(lua_State *L)
     return 1;
 }
 
+/* stats(client): bytes pending, connections lost, for how long it is down. */
+static int stats_of_client(lua_State *L)
+{
+    struct client *client = luaL_checkudata(L, 1, CLIENT_TYPE);
+    struct mt_redis_stats stats = {0};
+    if (client->redis)
+        stats = mt_redis_stats(client->redis);
+    lua_pushnumber(L, (lua_Number)stats.pending);
+    lua_pushnumber(L, (lua_Number)stats.losses);
+    lua_pushnumber(L, stats.down_s);
+    return 3;
+}
+
 static int close_client(lua_State *L)
 {
     struct client *client = luaL_checkudata(L, 1, CLIENT_TYPE);
@@ -387,6 +400,7 @@ static const luaL_Reg functions[] = {
     {"command", make_command},
     {"flush", flush_client},
     {"state", state_of_client},
+    {"stats", stats_of_client},
     {"close", close_client},
     {"name", name_client},
 

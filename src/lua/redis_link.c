@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/tally.h"
 #include "lua/redis_greeting.h"
 #include "lua/redis_reply.h"
 #include "lua/redis_wire.h"
@@ -44,6 +45,8 @@ struct mt_redis {
     struct mt_redis_greeting greeting;
     unsigned attempts;
     bool is_down; /* and the user was told so */
+    double down_since;
+    uint64_t losses;
     struct timeval progress;
     char failure[600];
     char trouble[400]; /* while is_down: why */
@@ -132,6 +135,14 @@ const char *mt_redis_failure(const struct mt_redis *r)
 bool mt_redis_is_ready(const struct mt_redis *r)
 {
     return r->state == READY || r->state == IDLE;
+}
+
+struct mt_redis_stats mt_redis_stats(const struct mt_redis *r)
+{
+    return (struct mt_redis_stats){.pending =
+                                       mt_redis_is_idle(r) ? 0 : mt_redis_queue_size(&r->queue),
+                                   .losses = r->losses,
+                                   .down_s = r->is_down ? mt_seconds() - r->down_since : 0};
 }
 
 const char *mt_redis_trouble(const struct mt_redis *r)
@@ -253,7 +264,10 @@ static void lose(struct mt_redis *r, const char *cause)
     if (!r->is_down)
         mt_warn("redis %s is down: %s; retrying (commands waiting: %zu)", r->name, why,
                 r->queue.count - r->queue.first);
+    if (!r->is_down)
+        r->down_since = mt_seconds();
     r->is_down = true;
+    r->losses++;
     memcpy(r->trouble, why, sizeof why);
     double delay = BACKOFF_FIRST;
     for (unsigned i = 0; i < r->attempts && delay < BACKOFF_MOST; i++)

@@ -60,6 +60,12 @@ const char *mt_redis_trouble(const struct mt_redis *redis);
 bool mt_redis_is_full(const struct mt_redis *redis);
 /* Has a MULTI been queued, and no EXEC or DISCARD after it? */
 bool mt_redis_is_in_multi(const struct mt_redis *redis);
+struct mt_redis_stats {
+    size_t pending;  /* bytes queued and not answered */
+    uint64_t losses; /* connections lost, or never made, ever */
+    double down_s;   /* for how long it is down; 0: it is not */
+};
+struct mt_redis_stats mt_redis_stats(const struct mt_redis *redis);
 /* Is everything queued so far answered? */
 bool mt_redis_is_idle(const struct mt_redis *redis);
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/tally.h"
 #include "base/thread.h"
 #include "source/target_parts.h"
 
@@ -243,6 +244,17 @@ int mt_target_read_place(struct mt_target *target, void *ticket, struct mt_err *
 {
     struct job job = {.kind = JOB_READ_PLACE, .ticket = ticket};
     return add_job(target, &job, err);
+}
+
+void mt_target_stats(struct mt_target *target, struct mt_target_stats *out)
+{
+    pthread_mutex_lock(&target->lock);
+    *out = (struct mt_target_stats){.pending = target->queue.bytes + target->running + target->kept,
+                                    .retries = target->retries};
+    if (target->down_since > 0)
+        out->down_s = mt_seconds() - target->down_since;
+    memcpy(out->trouble, target->trouble, sizeof out->trouble);
+    pthread_mutex_unlock(&target->lock);
 }
 
 bool mt_target_is_full(struct mt_target *target)

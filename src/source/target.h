@@ -87,6 +87,14 @@ int mt_target_read_place(struct mt_target *target, void *ticket, struct mt_err *
 /* Is more queued than should be? When it is not any more, the descriptor tells. */
 bool mt_target_is_full(struct mt_target *target);
 
+struct mt_target_stats {
+    size_t pending;   /* bytes of statements not yet committed, as far as they are kept */
+    uint64_t retries; /* attempts that failed, ever */
+    double down_s;    /* since the first of those without a success; 0: it works */
+    char trouble[256];
+};
+void mt_target_stats(struct mt_target *target, struct mt_target_stats *out);
+
 /* ---- what is finished ---- */
 
 enum mt_cell_kind { MT_CELL_NULL, MT_CELL_INT, MT_CELL_UINT, MT_CELL_DOUBLE, MT_CELL_TEXT };

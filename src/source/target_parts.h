@@ -77,6 +77,10 @@ struct mt_target {
     bool stopping, was_full, failed;
     struct jobs queue;
     size_t running; /* bytes taken off the queue and not yet run */
+    size_t kept;    /* bytes run and not committed */
+    uint64_t retries;
+    double down_since; /* mt_seconds; 0: it works */
+    char trouble[256];
     struct done *first_done, **last_done;
     struct mt_err failure;
     char failure_origin[MT_TARGET_ORIGIN];

@@ -1,12 +1,14 @@
 /* Owns the thread of a target, which works its queue off: what follows what, what is kept to be run
  * again, and when trying again ends. */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/tally.h"
 #include "source/target_parts.h"
 
 #define JOINED_BYTES  (256u << 10) /* of one statement, more or less */
@@ -262,6 +264,21 @@ static bool pause_thread(struct mt_target *target, unsigned ms)
     return stopping;
 }
 
+/* An attempt failed; NULL: one did not. */
+static void note_trouble(struct mt_target *target, const char *why)
+{
+    pthread_mutex_lock(&target->lock);
+    if (why)
+        target->retries++;
+    if (why && target->down_since <= 0)
+        target->down_since = mt_seconds();
+    else if (!why)
+        target->down_since = 0;
+    snprintf(target->trouble, sizeof target->trouble, "%.*s", (int)sizeof target->trouble - 1,
+             why ? why : "");
+    pthread_mutex_unlock(&target->lock);
+}
+
 /* Do a piece of work, however often it takes; -1: it failed for good, or we are stopping. */
 static int work_on(struct mt_target *target, struct jobs *batch, struct mt_result *result,
                    struct mt_err *err)
@@ -272,6 +289,7 @@ static int work_on(struct mt_target *target, struct jobs *batch, struct mt_resul
         if (is_stopping(target) || !mt_worker_may_retry(&target->worker, err))
             return -1;
         note_socket(target);
+        note_trouble(target, err->msg);
         if (!again)
             mt_warn("%s; trying again until it works", err->msg);
         again = true;
@@ -281,8 +299,10 @@ static int work_on(struct mt_target *target, struct jobs *batch, struct mt_resul
         *err = (struct mt_err){0};
         mt_result_free(result);
     }
-    if (again)
+    if (again) {
+        note_trouble(target, NULL);
         mt_info("%s: it works again", target->name);
+    }
     return 0;
 }
 
@@ -305,6 +325,7 @@ static bool next_batch(struct mt_target *target, struct jobs *batch)
 {
     pthread_mutex_lock(&target->lock);
     target->running = 0;
+    target->kept = target->worker.kept.bytes;
     if (target->was_full && target->queue.bytes <= target->options.max_pending / 2) {
         target->was_full = false;
         signal_done(target);
