@@ -368,6 +368,23 @@ end
 
 -- ---- clients ----
 
+--- For `moontail check`: what is it that answers?
+local function check(client)
+  local response = client:get("", { timeout = 5 })
+  if not response or response.status == 401 or response.status >= 500 then
+    return http.check(client, "")
+  elseif response.status == 403 then
+    return true, "it answers; these credentials may not ask for its version"
+  end
+  local decoded, body = pcall(response.json, response)
+  local version = decoded and type(body) == "table" and body.version
+  if type(version) ~= "table" or not version.number then
+    return nil, "what answers is neither Elasticsearch nor OpenSearch", "mend the url"
+  end
+  return true, ("%s %s answers, cluster %s"):format(version.distribution or "elasticsearch",
+    version.number, tostring(body.cluster_name))
+end
+
 local OWN = {
   api_key = "string", epoch = "number", versions = "boolean", on_refused = "string",
   batch_bytes = "number",
@@ -418,7 +435,7 @@ function M.client(options)
       :format(type(options)), 2)
   end
   check_options(options)
-  local called, client = pcall(http.client, http_options(options))
+  local called, client = pcall(http.transport, http_options(options))
   if not called then
     error(client, 2)
   end
@@ -432,6 +449,7 @@ function M.client(options)
     max_attempts = options.max_attempts,
     batch = function(first, more) return gather(state, first, more) end,
     send = function(list) return send(state, list) end,
+    check = function() return check(client) end,
   }
   local made = setmetatable({}, client_meta)
   states[made] = state

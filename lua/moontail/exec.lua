@@ -23,6 +23,7 @@
 --- At the end of the job its input ends, and it has 10 seconds to exit. It is in a process group of
 --- its own: Ctrl-C reaches the job alone.
 local core = require "moontail.core"
+local fs = require "moontail.core.file"
 local moontail = require "moontail"
 local pipe = require "moontail.core.pipe"
 local queue = require "moontail.queue"
@@ -212,6 +213,35 @@ local function words_of(command)
   return words
 end
 
+local function find_program(word)
+  if word:find("/", 1, true) then
+    return fs.may_execute(word) and word
+  end
+  for folder in (os.getenv "PATH" or "/usr/local/bin:/usr/bin:/bin"):gmatch "[^:]+" do
+    if fs.may_execute(folder .. "/" .. word) then
+      return folder .. "/" .. word
+    end
+  end
+end
+
+--- For `moontail check`: is there such a program? Of a text for the shell its first word, if that
+--- is one.
+local function check(words)
+  local word = words[1]
+  if #words == 3 and word == "/bin/sh" and words[2] == "-c" then
+    local line = words[3]:match "^%s*([^%s;&|<>()$`\"'\\*?~={}#!]+)" or "sh"
+    local is_known = os.execute(("/bin/sh -c 'command -v %s' >/dev/null 2>&1"):format(line)) == 0
+    word = is_known and "/bin/sh" or line
+  end
+  local path = find_program(word)
+  if not path then
+    return nil, ("there is no program %s that may be run"):format(word),
+      word:find("/", 1, true) and "mend the path, or make it executable (chmod +x)" or
+      "install it, or give its whole path"
+  end
+  return true, path .. " can be run"
+end
+
 local names = {}
 
 --- A child process. It is started when there is a first line for it.
@@ -230,6 +260,7 @@ function M.start(options)
   state.queue = queue.new {
     name = state.name, max_pending = options.max_pending, max_attempts = options.max_attempts,
     batch = queue.lists(BATCH_BYTES), send = function(list) return send(state, list) end,
+    check = function() return check(words) end,
   }
   local child = setmetatable({}, child_meta)
   states[child] = state

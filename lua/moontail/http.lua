@@ -188,6 +188,34 @@ local function retry_after(headers)
   return seconds and math.max(0, math.min(seconds, 3600))
 end
 
+-- What mends what libcurl says; the first that is found in it.
+local FIXES = {
+  { "certificate", "give the file of the authority that signed it as `ca`, and the name that it " ..
+    "is for in the url" },
+  { "SSL", "see whether the url should begin with http://, or https://" },
+  { "resolve", "mend the host of the url" },
+  { "", "start the server, or mend the url" },
+}
+
+--- For `moontail check`: HEAD, which changes nothing, for a path; any answer but "who are you?" and
+--- "I am broken" is one.
+local function check(client, path)
+  local response, err = client:head(path, { timeout = 5 })
+  if not response then
+    for _, entry in ipairs(FIXES) do
+      if err:lower():find(entry[1]:lower(), 1, true) then
+        return nil, err, entry[2]
+      end
+    end
+  elseif response.status == 401 or response.status == 407 then
+    return nil, ("it does not know us (HEAD was answered with %d)"):format(response.status),
+      "give user and password, or a header with what it wants (Authorization)"
+  elseif response.status >= 500 then
+    return nil, ("HEAD was answered with %d"):format(response.status), "see the server's own log"
+  end
+  return true, ("it answers (HEAD: %d)"):format(response.status)
+end
+
 local function describe(prepared, response)
   local text = response.body:gsub("%s+", " "):sub(1, 200)
   return ("%s %s was answered with %d%s"):format(prepared.method, prepared.url, response.status,
@@ -218,9 +246,9 @@ function methods:attempt(method, path, request)
   return ok, why, pause, response
 end
 
---- The client's queue, which joins the checkpoint with the first write: sinks that are made on a
---- client have one of their own.
-local function queue_of(state)
+--- The client's queue, which joins the checkpoint.
+local function queue_of(client)
+  local state = states[client]
   local options = state.options
   state.queue = state.queue or queue.new {
     name = state.name, workers = options.connections, max_pending = options.max_pending,
@@ -229,6 +257,7 @@ local function queue_of(state)
       local response, err = perform(prepared)
       return judge(prepared, response, err)
     end,
+    check = function() return check(client, "") end,
   }
   return state.queue
 end
@@ -243,7 +272,7 @@ function methods:send(method, path, request)
   if core.capture then
     return core.capture.write("http", states[self].name, prepared)
   end
-  return queue_of(states[self]):push(prepared, #(prepared.body or "") + #prepared.url + 200)
+  return queue_of(self):push(prepared, #(prepared.body or "") + #prepared.url + 200)
 end
 
 for _, method in ipairs { "post", "put", "patch" } do
@@ -309,7 +338,7 @@ end
 --- Wait until everything sent so far is answered.
 --- @return boolean? ok, string? err
 function methods:flush()
-  return queue_of(states[self]):flush()
+  return queue_of(self):flush()
 end
 
 -- ---- clients ----
@@ -341,10 +370,10 @@ end
 
 local names = {}
 
---- A client for a server. It connects when it is first needed.
---- @param options moontail.http.Options|string a URL alone is taken too
+--- A client for sinks that have a queue of their own; see M.client.
+--- @param options moontail.http.Options|string
 --- @return moontail.http.Client
-function M.client(options)
+function M.transport(options)
   if type(options) == "string" then
     options = { url = options }
   elseif type(options) ~= "table" then
@@ -362,5 +391,21 @@ function M.client(options)
   states[client] = state
   return client
 end
+
+--- A client for a server. It connects when it is first needed.
+--- @param options moontail.http.Options|string a URL alone is taken too
+--- @return moontail.http.Client
+function M.client(options)
+  local called, client = pcall(M.transport, options)
+  if not called then
+    error(client, 2)
+  elseif not core.capture then
+    queue_of(client)
+  end
+  return client
+end
+
+--- `moontail check` of a sink that is made on a client.
+M.check = check
 
 return M

@@ -263,8 +263,8 @@ end
 --- @field flush fun(): boolean?, string? wait until all that was sent is safe, or nil and a reason
 --- @field state? fun(): any after a flush: what the checkpoint must remember for this sink
 --- @field restore? fun(state: any) before the first event: what the checkpoint remembered, or nil
---- @field check? fun(): boolean?, string? for `moontail check`: true and a remark, or nil and what
---- is wrong; nothing of what it does may last
+--- @field check? fun(): boolean?, string?, string? for `moontail check`: true and a remark, or nil,
+--- what is wrong, and what mends it; nothing of what it does may last
 --- @field commit? fun(place: string): boolean?, string? keep this checkpoint and all that was sent
 --- in one step, and wait until it is safe: the sink holds the job's checkpoint, there is no file
 --- @field stats? fun(): moontail.SinkStats for those who look at the job; it may not wait
@@ -629,9 +629,10 @@ function hooks.check()
   for i, sink in ipairs(sinks) do
     if sink.check then
       local finding = findings[i]
-      local called, ok, text = pcall(sink.check)
+      local called, ok, text, fix = pcall(sink.check)
       finding.ok = called and ok and true or false
       finding.text = tostring(called and text or not called and ok or "")
+      finding.fix = called and fix and tostring(fix) or nil
     end
   end
 end

@@ -115,7 +115,7 @@ local function check(state)
     until link.server_of(state.link, CHECK_KEY .. n) == i
     local _, _, why = link.run(state.link, { { "get", CHECK_KEY .. n } })
     if why then
-      return nil, ("%s; is memcached running at %s?"):format(why, server.name)
+      return nil, why, ("start memcached at %s, or mend the URL"):format(server.name)
     end
   end
   return true, #state.servers == 1 and "it answers" or

@@ -22,6 +22,7 @@
 ---
 --- The session is in UTC and strict, with zero dates allowed: what the source held is what the
 --- target gets, or the job stops.
+local check = require "moontail.mysql.check"
 local core = require "moontail.core"
 local exactly_once = require "moontail.exactly_once"
 local link = require "moontail.core.mysql"
@@ -565,6 +566,7 @@ function M.connect(where, options)
       return { up = not trouble, detail = trouble, down_for = down_for, pending_bytes = pending,
         retries = retries }
     end,
+    check = function() return check(link, all) end,
   }
   if all.checkpoint then
     sink.write = function(text) return commit(state, text) end

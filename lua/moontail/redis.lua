@@ -31,6 +31,7 @@ local exactly_once = require "moontail.exactly_once"
 local link = require "moontail.core.redis"
 local moontail = require "moontail"
 local url = require "moontail.url"
+local within = require "moontail.within"
 
 --- @class moontail.redis
 local M = {}
@@ -212,8 +213,6 @@ local DEFAULTS = {
   port = 6379, db = 0, max_pending = 4 * 1024 * 1024, timeout = 60, connect_timeout = 5,
 }
 
-local CHECK_SECONDS = 5
-
 local USAGE = "redis[s]://[user[:password]@]host[:port][/db] or unix:///path/to/redis.sock[?db=N]"
 local SCHEMES = { redis = true, rediss = true, unix = true, ["redis+unix"] = true }
 
@@ -288,19 +287,49 @@ local function complete(options, level)
   return complete_options
 end
 
---- For `moontail check`: the connection is made without being asked, and greeted with a PING.
-local function check(client)
-  local deadline = moontail.now() + CHECK_SECONDS
-  while moontail.now() < deadline do
-    local up, trouble = link.state(client)
-    if up then
-      return true, "it answers"
-    elseif trouble then
-      return nil, trouble
+-- What mends what a server or the network says; the first that is found in it.
+local FIXES = {
+  { "wants a password", "give the password in the URL, redis://:password@host, or as an option" },
+  { "refused the", "see ACL LIST (or requirepass) of the server for what it expects" },
+  { "READONLY", "name the primary in the URL" },
+  { "certificate is not accepted", "give the file of the authority that signed it as `ca`, and " ..
+    "the name that it is for as the host" },
+  { "certificate required", "give a certificate and its key as `cert` and `key`" },
+  { "TLS", "use redis:// for a port without TLS, rediss:// for one with it" },
+  { "", "start Redis there, or mend the URL" },
+}
+
+local function fix_for(text)
+  for _, entry in ipairs(FIXES) do
+    if text:find(entry[1], 1, true) then
+      return entry[2]
     end
-    moontail.sleep(0.02)
   end
-  return nil, ("no answer within %d s"):format(CHECK_SECONDS)
+end
+
+-- It is not there; and may be anything, as the keys that a user may touch are not known.
+local TRIAL = "moontail:check:" .. os.time()
+
+--- For `moontail check`: is it there, does it take writes, and may it hold the checkpoint?
+local function check(client, key)
+  local function trouble()
+    local up, why = link.state(client)
+    return up == false and why or nil
+  end
+  local reply, err = within(trouble, function() return client:call("DEL", TRIAL) end)
+  if not reply and not err:find "^NOPERM" then
+    return nil, err, fix_for(err)
+  elseif key then
+    local kept, why = within(trouble, function()
+      return client:call("EVAL", "return redis.call('GET', KEYS[1]) or ''", 1, key)
+    end)
+    if not kept then
+      return nil, "it cannot hold the checkpoint: " .. why,
+        ("let this user do EVAL, GET and SET, on the key %s too"):format(key)
+    end
+  end
+  return true, reply and "it answers, and takes writes" or
+    "it answers; whether this user may write what the script writes is not known"
 end
 
 -- ---- exactly once ----
@@ -525,7 +554,7 @@ function M.connect(where, options)
   local sink = {
     name = names[name] == 1 and name or ("%s #%d"):format(name, names[name]),
     flush = function() return link.flush(client) end,
-    check = function() return check(client) end,
+    check = function() return check(client, given.checkpoint) end,
     stats = function()
       local up, trouble = link.state(client)
       local pending, losses, down_for = link.stats(client)

@@ -19,8 +19,10 @@
 --- A number that the column would round (a DECIMAL of more than 15 digits, an integer beyond 64
 --- bits) is refused: declare such a column as TEXT.
 local core = require "moontail.core"
+local fs = require "moontail.core.file"
 local link = require "moontail.core.sqlite"
 local moontail = require "moontail"
+local within = require "moontail.within"
 
 --- @class moontail.sqlite
 local M = {}
@@ -445,6 +447,26 @@ local function load(state)
   return rows[1] and rows[1].place
 end
 
+--- For `moontail check`: can it be written? A transaction is begun, and taken back.
+local function check(state, path)
+  local folder = path:match "^(.*)/[^/]*$" or "."
+  local may, why = fs.may_write(folder == "" and "/" or folder)
+  if not may then
+    return nil, why .. ", where its journal stands", "give this user the right to write there"
+  elseif not fs.stat(path) then
+    return true, "it is not there yet, and can be made"
+  end
+  local begun, err = within(function() end, function()
+    return run(state, always, "BEGIN IMMEDIATE", "")
+  end)
+  if not begun then
+    return nil, ("it cannot be written: %s"):format(err),
+      "let no other program hold a lock on it, and see who may write the file"
+  end
+  run(state, always, "ROLLBACK", "")
+  return true, "it can be written"
+end
+
 -- ---- opening ----
 
 local OPTIONS = { checkpoint = "boolean", session = "string" }
@@ -509,6 +531,7 @@ function M.open(path, options)
     flush = function() return database:flush() end,
     commit = state.keeps and function(place) return keep(state, place) end or nil,
     load = state.keeps and function() return load(state) end or nil,
+    check = function() return check(state, path) end,
   }
   return database
 end

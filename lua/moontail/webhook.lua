@@ -174,7 +174,7 @@ function M.endpoint(options)
     passed.url = passed.url or options.url
     passed.name = options.name or "webhook " .. passed.url:gsub("^%a+://", "")
   end
-  local called, client = pcall(http.client, passed)
+  local called, client = pcall(http.transport, passed)
   if not called then
     error(client, 2)
   end
@@ -185,6 +185,7 @@ function M.endpoint(options)
     name = state.name, workers = options.connections, max_pending = options.max_pending,
     max_attempts = options.max_attempts,
     send = function(item) return post(state, item) end,
+    check = function() return http.check(client, path) end,
   }
   local endpoint = setmetatable({}, endpoint_meta)
   states[endpoint] = state

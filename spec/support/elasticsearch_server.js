@@ -1,6 +1,7 @@
 // What Elasticsearch's reference says of the bulk API, kept strictly: node elasticsearch_server.js
 // It prints its port. It is no Elasticsearch: it holds each document with its version, and refuses
 // whatever the reference does not allow. Beside POST /_bulk and GET /INDEX/_doc/ID:
+//   GET /            what a cluster says of itself
 //   GET /_log        [[method, status, number of operations], ...]
 //   GET /_documents  { "INDEX/ID": source, ... }
 //   POST /_busy/N    the next N operations are answered with 429
@@ -123,6 +124,9 @@ function answer(request, body) {
     const all = {};
     for (const [place, { source }] of documents) if (source) all[place] = source;
     return [200, all];
+  }
+  if (first === "" && request.method === "GET") {
+    return [200, { name: "node", cluster_name: "shop", version: { number: "8.11.1" } }];
   }
   const known = second === "_doc" && documents.get(first + "/" + third);
   return known ? [200, { found: Boolean(known.source), _version: String(known.version),

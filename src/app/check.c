@@ -236,13 +236,15 @@ static int check_source(struct check *c, struct mt_err *err)
 
 /* ---- the sinks ---- */
 
-static void report_sink(void *arg, const char *sink, bool ok, const char *text)
+static void report_sink(void *arg, const char *sink, bool ok, const char *text, const char *fix)
 {
     struct finding f = {0};
     if (ok)
         mt_check_ok(&f, "%s: %s", sink, text);
     else
         mt_check_fail(&f, "%s: %s", sink, text);
+    if (!ok && fix)
+        mt_check_fix(&f, "%s", fix);
     mt_check_report(arg, "sink", &f);
 }
 

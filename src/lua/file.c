@@ -348,6 +348,15 @@ static int may_write(lua_State *L)
     return 1;
 }
 
+/* may_execute(path): is it a program that we may run? */
+static int may_execute(lua_State *L)
+{
+    const char *path = luaL_checkstring(L, 1);
+    struct stat st;
+    lua_pushboolean(L, access(path, X_OK) == 0 && stat(path, &st) == 0 && S_ISREG(st.st_mode));
+    return 1;
+}
+
 /* list(directory): the names in it. */
 static int list(lua_State *L)
 {
@@ -422,6 +431,7 @@ static const luaL_Reg functions[] = {
     {"stat", stat_path},
     {"list", list},
     {"may_write", may_write},
+    {"may_execute", may_execute},
     {"sync", sync_path},
     {"mkdir", make_directory},
     {NULL, NULL},

@@ -122,7 +122,8 @@ enum mt_script_status mt_script_flush(struct mt_script *script, struct mt_err *e
 /* Ask every sink that has a check; may wait. What has been found so far is there at any time. */
 enum mt_script_status mt_script_check_sinks(struct mt_script *script, struct mt_err *err);
 void mt_script_sink_findings(struct mt_script *script,
-                             void (*each)(void *arg, const char *sink, bool ok, const char *text),
+                             void (*each)(void *arg, const char *sink, bool ok, const char *text,
+                                          const char *fix), /* fix may be NULL */
                              void *arg);
 
 /* Which of the script's globs match none of a server's tables; each is called with the glob and the

@@ -2,7 +2,8 @@
 #include "lua/script_parts.h"
 
 void mt_script_sink_findings(struct mt_script *script,
-                             void (*each)(void *arg, const char *sink, bool ok, const char *text),
+                             void (*each)(void *arg, const char *sink, bool ok, const char *text,
+                                          const char *fix),
                              void *arg)
 {
     lua_State *L = script->L;
@@ -13,8 +14,10 @@ void mt_script_sink_findings(struct mt_script *script,
         lua_getfield(L, -1, "name");
         lua_getfield(L, -2, "text");
         lua_getfield(L, -3, "ok");
-        each(arg, lua_tostring(L, -3), lua_toboolean(L, -1), lua_tostring(L, -2));
-        lua_pop(L, 4);
+        lua_getfield(L, -4, "fix");
+        each(arg, lua_tostring(L, -4), lua_toboolean(L, -2), lua_tostring(L, -3),
+             lua_tostring(L, -1));
+        lua_pop(L, 5);
     }
     lua_pop(L, 1);
 }
