@@ -7,6 +7,8 @@
 //   POST /_busy/N    the next N operations are answered with 429
 //   POST /_down/N    the next N bulk requests are answered with 503
 // An index "typed" takes only whole numbers in the field "n"; "stream" is a data stream.
+// PORT in the environment: that port. KEEP: the file that outlives the server, with the bulk requests.
+const fs = require("fs");
 const http = require("http");
 
 const documents = new Map();
@@ -106,6 +108,7 @@ function bulk(request, body) {
       const result = run(operation);
       return { [operation.kind]: { _index: operation.meta._index, ...result } };
     });
+    if (process.env.KEEP) fs.appendFileSync(process.env.KEEP, JSON.stringify(body) + "\n");
     log.push(operations.length);
     const errors = items.some((item) => Object.values(item)[0].error);
     return [200, { took: 1, errors, items }];
@@ -133,6 +136,12 @@ function answer(request, body) {
     _source: known.source }] : [404, { found: false }];
 }
 
+if (process.env.KEEP && fs.existsSync(process.env.KEEP)) {
+  for (const line of fs.readFileSync(process.env.KEEP, "utf8").split("\n")) {
+    if (line) parse(JSON.parse(line)).forEach(run);
+  }
+}
+
 http.createServer((request, response) => {
   const parts = [];
   request.on("data", (part) => parts.push(part));
@@ -141,4 +150,4 @@ http.createServer((request, response) => {
     response.writeHead(status, { "Content-Type": "application/json" });
     response.end(JSON.stringify(text));
   });
-}).listen(0, "127.0.0.1", function () { console.log(this.address().port); });
+}).listen(Number(process.env.PORT || 0), "127.0.0.1", function () { console.log(this.address().port); });

@@ -1,5 +1,6 @@
 // A real HTTP server that keeps what it was sent: node http_server.js [CERT KEY]
-// It prints its port. What it does is said by the path:
+// It prints its port (PORT in the environment: that one). KEEP: a file that gets a line of JSON for
+// each request before it is answered. What it does is said by the path:
 //   /requests        every request so far, as JSON
 //   /status/N        answers N
 //   /flaky/ID/N/S    answers S to the first N requests of this ID, then 200
@@ -29,6 +30,9 @@ function answer(request, response, body) {
   };
   if (what === "requests") return say(200, JSON.stringify({ requests, connections }));
   requests.push({ method: request.method, url: request.url, headers: request.headers, body });
+  if (process.env.KEEP) {
+    fs.appendFileSync(process.env.KEEP, JSON.stringify(requests[requests.length - 1]) + "\n");
+  }
   if (what === "status") return say(Number(id), "as you asked");
   if (what === "flaky" && first(id, Number(n))) return say(Number(status), "not now");
   if (what === "later" && first(id, 1)) return say(429, "", { "Retry-After": "1" });
@@ -59,4 +63,4 @@ const server = cert
   : require("http").createServer(serve);
 server.keepAliveTimeout = 60000;
 server.on("connection", () => { connections += 1; });
-server.listen(0, "127.0.0.1", () => console.log(server.address().port));
+server.listen(Number(process.env.PORT || 0), "127.0.0.1", () => console.log(server.address().port));
