@@ -13,8 +13,7 @@
 #include "app/runner_parts.h"
 #include "base/log.h"
 
-#define SCRIPT_FAILED 3 /* exit status of `moontail check` */
-#define MOST_OUTPUT   65536
+#define MOST_OUTPUT 65536
 
 struct mt_reload {
     struct runner *runner;
@@ -47,13 +46,25 @@ static const char *why_not(struct mt_buf *output)
     return line;
 }
 
+/* Has the report said that the script loads? The sinks come behind that: they are asked by the job
+ * itself. */
+static bool loads(struct mt_reload *reload)
+{
+    for (const char *line = mt_buf_str(&reload->output); line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        if (strncmp(line, "ok    script ", 13) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void judge(struct mt_reload *reload)
 {
     struct runner *r = reload->runner;
-    int status = 0;
-    while (waitpid(reload->pid, &status, 0) < 0 && errno == EINTR)
+    kill(reload->pid, SIGKILL);
+    while (waitpid(reload->pid, NULL, 0) < 0 && errno == EINTR)
         ;
-    if (WIFEXITED(status) && WEXITSTATUS(status) != SCRIPT_FAILED && WEXITSTATUS(status) != 127) {
+    if (loads(reload)) {
         mt_info("the script loads: it takes over at the end of this transaction");
         r->reload_due = r->save_due = r->moved = true;
         mt_runner_go_on(r);
@@ -74,7 +85,7 @@ static void on_output(evutil_socket_t fd, short what, void *arg)
         return;
     if (n > 0 && reload->output.len < MOST_OUTPUT)
         mt_buf_add(&reload->output, part, (size_t)n);
-    if (n <= 0)
+    if (n <= 0 || loads(reload))
         judge(reload);
 }
 
