@@ -73,7 +73,9 @@ static int core_sleep(lua_State *L)
     struct mt_task *task = mt_task_waiting(L);
     struct timeval wait = {.tv_sec = (time_t)seconds,
                            .tv_usec = (suseconds_t)((seconds - floor(seconds)) * 1e6)};
-    event_base_once(mt_host_base(mt_host_of(L)), -1, EV_TIMEOUT, end_sleep, task, &wait);
+    struct event_base *base = mt_host_base(mt_host_of(L));
+    event_base_update_cache_time(base); /* the loop's clock stands still while handlers work */
+    event_base_once(base, -1, EV_TIMEOUT, end_sleep, task, &wait);
     return lua_yield(L, 0);
 }
 
