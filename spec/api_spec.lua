@@ -62,7 +62,8 @@ describe("moontail.on", function()
   end)
 
   it("suggests the nearest option", function()
-    fails("no option 'colums' of 'on' (did you mean 'columns'?)", "row", { colums = {} }, nothing)
+    fails("moontail.on has no option 'colums' (did you mean 'columns'?)", "row", { colums = {} },
+      nothing)
   end)
 
   it("stops the program with status 3 and the script's line", function()
@@ -609,7 +610,8 @@ describe("args and configure", function()
   it("configure refuses what is no option", function()
     local done = run.script("\nmoontail.configure { tabels = 'shop.*' }", SHOP)
     assert.equal(3, done.status)
-    assert.matches("script.lua:2: configure: no option 'tabels'", done.err, 1, true)
+    assert.matches("script.lua:2: configure: no option 'tabels' (did you mean 'tables'?)",
+      done.err, 1, true)
   end)
 
   it("configure refuses a wrong value", function()

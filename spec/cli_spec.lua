@@ -60,11 +60,14 @@ describe("usage", function()
   end)
 
   it("an unknown command", function()
-    fails(2, "no command 'frobnicate'", run.moontail { "frobnicate" })
+    fails(2, "no command 'frobnicate';", run.moontail { "frobnicate" })
+    fails(2, "no command 'rnu' (did you mean 'run'?)", run.moontail { "rnu" })
   end)
 
   it("an unknown option", function()
-    fails(2, "no option '--bogus'", job("--bogus", "--source", SHOP))
+    fails(2, "no option '--bogus';", job("--bogus", "--source", SHOP))
+    fails(2, "no option '--tabels' (did you mean 'tables'?)", job("--tabels=x", "--source", SHOP))
+    fails(2, "'--checkpoint-' is the beginning of several options", job("--checkpoint-", "1"))
     fails(2, "'--source' needs a value", job("--source"))
   end)
 

@@ -192,6 +192,7 @@ describe("moontail.elasticsearch", function()
       ["order needs one"] = { connections = 2 },
       ["is a string, not a boolean"] = { versions = "no" },
       ["no option 'indx'"] = { indx = "a" },
+      ["elasticsearch.client has no option 'api_ky' (did you mean 'api_key'?)"] = { api_ky = "a" },
     } do
       assert.error_matches(function() client(options) end, message, 1, true)
     end

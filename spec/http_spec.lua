@@ -115,7 +115,7 @@ describe("moontail.http", function()
   it("refuses what makes no sense", function()
     for message, options in pairs {
       ["needs a url"] = {},
-      ["no option 'ulr'"] = { ulr = "x" },
+      ["http.client has no option 'ulr' (did you mean 'url'?)"] = { ulr = "x" },
       ["must begin with http"] = { url = "ftp://x" },
       ["not in the url"] = { url = "http://me:secret@x" },
       ["is a string, not a number"] = { url = "http://x", timeout = "1" },

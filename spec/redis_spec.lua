@@ -197,7 +197,8 @@ describe("moontail.redis", function()
       assert.matches(what, message, 1, true)
       assert.not_matches("secret", message)
     end
-    assert.matches("no option 'hots'", error_of(redis.connect, { hots = "x" }))
+    assert.matches("no option 'hots' %(did you mean 'host'%?%)",
+      error_of(redis.connect, { hots = "x" }))
     assert.matches("is a string, not a number", error_of(redis.connect, { port = "1" }))
   end)
 

@@ -124,7 +124,9 @@ describe("moontail.webhook", function()
       ["needs a secret"] = { url = "http://x" },
       ["base64 behind whsec_"] = { url = "http://x", secret = "whsec_###" },
       ["needs a url"] = { secret = "x" },
-      ["no option 'ulr'"] = { url = "http://x", secret = "x", ulr = 1 },
+      ["webhook.endpoint has no option 'ulr' (did you mean 'url'?)"] = {
+        url = "http://x", secret = "x", ulr = 1,
+      },
     } do
       assert.error_matches(function() webhook.endpoint(options) end, message, 1, true)
     end

@@ -21,6 +21,7 @@ local core = require "moontail.core"
 local ffi = require "ffi"
 local http = require "moontail.http"
 local moontail = require "moontail"
+local option = require "moontail.options"
 local queue = require "moontail.queue"
 
 --- @class moontail.elasticsearch
@@ -390,13 +391,15 @@ local OWN = {
   batch_bytes = "number",
 }
 
-local function check_options(options)
-  for name, value in pairs(options) do
-    if OWN[name] and type(value) ~= OWN[name] then
-      error(("option %s of elasticsearch.client is a %s, not a %s")
-        :format(name, type(value), OWN[name]), 3)
-    end
+local OPTIONS = {}
+for _, types in ipairs { OWN, http.OPTIONS } do
+  for name, expected in pairs(types) do
+    OPTIONS[name] = expected
   end
+end
+
+local function check_options(options)
+  option.check("elasticsearch.client", options, OPTIONS, 3)
   local epoch, refused = options.epoch or 0, options.on_refused or "stop"
   if epoch < 0 or epoch > 127 or epoch % 1 ~= 0 then
     error("option epoch of elasticsearch.client is a whole number from 0 to 127", 3)

@@ -1,6 +1,7 @@
 --- Give changes to a program of any language: lines to the input of a child process.
 ---
 ---     local moontail = require "moontail"
+local option = require "moontail.options"
 ---     local exec     = require "moontail.exec"
 ---
 ---     local loader = exec.start { command = { "python3", "load.py" }, ack = true }
@@ -189,14 +190,7 @@ local function check_options(options)
     error(("bad argument #1 to 'start' (a table of options expected, got %s)")
       :format(type(options)), 3)
   end
-  for name, value in pairs(options) do
-    if not OPTIONS[name] then
-      error(("exec.start has no option '%s'"):format(tostring(name)), 3)
-    elseif OPTIONS[name] ~= "any" and type(value) ~= OPTIONS[name] then
-      error(("option %s of exec.start is a %s, not a %s")
-        :format(name, type(value), OPTIONS[name]), 3)
-    end
-  end
+  option.check("exec.start", options, OPTIONS, 3)
 end
 
 local function words_of(command)

@@ -1,6 +1,7 @@
 --- Append changes to files: lines of JSON, or whatever you write.
 ---
 ---     local moontail = require "moontail"
+local option = require "moontail.options"
 ---     local file     = require "moontail.file"
 ---
 ---     local audit = file.open "audit-%Y-%m-%d.jsonl"
@@ -402,18 +403,16 @@ local function captured_file(pattern)
   return own
 end
 
+local OPTIONS = { mode = "any", rotate_bytes = "any" }
+
 --- @param options moontail.file.Options
 local function check_options(options, level)
-  for name, value in pairs(options) do
-    if name == "mode" then
-      if value ~= "a" then
-        error("option mode of file.open can only be 'a', append", level + 1)
-      end
-    elseif name ~= "rotate_bytes" then
-      error(("file.open has no option '%s'"):format(tostring(name)), level + 1)
-    elseif type(value) ~= "number" or value < 1 or value > 2 ^ 50 then
-      error("option rotate_bytes of file.open must be a number of bytes, 1 or more", level + 1)
-    end
+  option.check("file.open", options, OPTIONS, level + 1)
+  local limit = options.rotate_bytes
+  if options.mode ~= nil and options.mode ~= "a" then
+    error("option mode of file.open can only be 'a', append", level + 1)
+  elseif limit and (type(limit) ~= "number" or limit < 1 or limit > 2 ^ 50) then
+    error("option rotate_bytes of file.open must be a number of bytes, 1 or more", level + 1)
   end
 end
 

@@ -1,6 +1,7 @@
 --- How a handler is called: one event after the other or several at a time, and what becomes of an
 --- error in it.
 local core = require "moontail.core"
+local explain = require "moontail.explain"
 
 local M = {}
 
@@ -50,6 +51,7 @@ local function with_policy(entry, call)
       if ok then
         return
       end
+      message = explain(message, event)
       core.handler_failed(entry.label)
       if attempt == attempts then
         if buries then
@@ -96,7 +98,10 @@ local function work(pool)
     local item = table.remove(pool.ready, 1)
     core.adopt(item.origin)
     local began = core.clock()
-    pool.call(item.event)
+    local ok, message = xpcall(pool.call, debug.traceback, item.event)
+    if not ok then
+      error(explain(message, item.event), 0)
+    end
     core.handled(pool.entry.label, core.clock() - began)
     end_item(pool, item)
   end

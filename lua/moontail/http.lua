@@ -1,6 +1,7 @@
 --- Send changes to anything that speaks HTTP, and ask it.
 ---
 ---     local moontail = require "moontail"
+local option = require "moontail.options"
 ---     local http     = require "moontail.http"
 ---
 ---     local api = http.client { url = "https://api.example.com" }
@@ -109,18 +110,7 @@ local function header_lines(...)
   return lines
 end
 
-local REQUEST = { headers = "table", query = "table", timeout = "number" }
-
-local function check_request(request, level)
-  for name, value in pairs(request) do
-    if name ~= "body" and not REQUEST[name] then
-      error(("a request has no option '%s'"):format(tostring(name)), level + 1)
-    elseif name ~= "body" and type(value) ~= REQUEST[name] then
-      error(("option %s of a request is a %s, not a %s")
-        :format(name, type(value), REQUEST[name]), level + 1)
-    end
-  end
-end
+local REQUEST = { headers = "table", query = "table", timeout = "number", body = "any" }
 
 local function prepare(client, method, path, request, level)
   local state = states[client]
@@ -130,7 +120,7 @@ local function prepare(client, method, path, request, level)
     error(("bad path for HTTP (string expected, got %s)"):format(type(path)), level + 1)
   end
   request = request or {}
-  check_request(request, level + 1)
+  option.check("a request", request, REQUEST, level + 1)
   local body, defaults = request.body, {}
   if type(body) == "table" then
     body = moontail.json(body)
@@ -350,15 +340,11 @@ local OPTIONS = {
   max_pending = "number", max_attempts = "number", max_body = "number", name = "string",
 }
 
+--- For the sinks that are made on a client, and take its options too.
+M.OPTIONS = OPTIONS
+
 local function check_options(options, level)
-  for name, value in pairs(options) do
-    if not OPTIONS[name] then
-      error(("http.client has no option '%s'"):format(tostring(name)), level + 1)
-    elseif type(value) ~= OPTIONS[name] then
-      error(("option %s of http.client is a %s, not a %s")
-        :format(name, type(value), OPTIONS[name]), level + 1)
-    end
-  end
+  option.check("http.client", options, OPTIONS, level + 1)
   if not options.url then
     error("http.client needs a url", level + 1)
   elseif not options.url:find "^https?://[^/]" then

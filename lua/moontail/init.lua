@@ -7,7 +7,7 @@
 local core = require "moontail.core"
 local handling = require "moontail.handlers"
 local history = require "moontail.history"
-local nearest = require "moontail.nearest"
+local option = require "moontail.options"
 
 --- @class moontail
 --- @field null lightuserdata SQL NULL in a row, and null in JSON; the same value as `cjson.null`
@@ -201,7 +201,7 @@ function M.on(kind, ...)
     error(("bad argument #1 to 'on' (event type expected, got %s)"):format(type(kind)), 2)
   end
   if not LOGICAL[kind] and not wire_names[kind] then
-    error(("no event type '%s'%s"):format(kind, nearest(kind, LOGICAL, wire_names)), 2)
+    error(("no event type '%s'%s"):format(kind, core.nearest(kind, LOGICAL, wire_names)), 2)
   end
   if type(handler) ~= "function" then
     error(("bad argument #%d to 'on' (the handler, a function, expected, got %s)")
@@ -219,15 +219,7 @@ function M.on(kind, ...)
       entry.globs = type(argument) == "string" and { argument } or argument
       entry.match = matcher(entry.globs, 2)
     elseif type(argument) == "table" then
-      for name, value in pairs(argument) do
-        local expected = handling.OPTIONS[name]
-        if not expected then
-          error(("no option '%s' of 'on'%s"):format(tostring(name),
-            nearest(tostring(name), handling.OPTIONS)), 2)
-        elseif type(value) ~= expected then
-          error(("option %s of 'on' is a %s, not a %s"):format(name, type(value), expected), 2)
-        end
-      end
+      option.check("moontail.on", argument, handling.OPTIONS, 2)
       handling.configure(entry, argument, 2)
     elseif argument ~= nil then
       error(("bad argument #%d to 'on' (tables or options expected, got %s)")
@@ -450,6 +442,9 @@ function hooks.sinks()
   return list
 end
 
+--- A handler's error, with what it most likely means.
+hooks.explain = require "moontail.explain"
+
 --- Wait until every handler is done and every sink has acknowledged everything; runs in a task of
 --- its own.
 function hooks.flush()
@@ -606,7 +601,7 @@ function hooks.unmatched(names)
         found = found or name:find(pattern) ~= nil
       end
       if not found then
-        unmatched[#unmatched + 1] = glob .. nearest(glob, set)
+        unmatched[#unmatched + 1] = glob .. core.nearest(glob, set)
       end
     end
   end

@@ -1,6 +1,7 @@
 --- Write changes to a MySQL or MariaDB database, and read from it.
 ---
 ---     local moontail = require "moontail"
+local option = require "moontail.options"
 ---     local mysql    = require "moontail.mysql"
 ---
 ---     local copy = mysql.connect "mysql://sync@127.0.0.1:3306/reports"
@@ -491,14 +492,7 @@ local function parse_url(text, level)
 end
 
 local function check_options(options, level)
-  for name, value in pairs(options) do
-    if not OPTIONS[name] then
-      error(("mysql.connect has no option '%s'"):format(tostring(name)), level + 1)
-    elseif type(value) ~= OPTIONS[name] then
-      error(("option %s of mysql.connect is a %s, not a %s")
-        :format(name, type(value), OPTIONS[name]), level + 1)
-    end
-  end
+  option.check("mysql.connect", options, OPTIONS, level + 1)
   for _, name in ipairs { "max_pending", "max_kept" } do
     if options[name] and (options[name] < 1 or options[name] > 2 ^ 40) then
       error(("option %s of mysql.connect must be from 1 to 2^40 bytes"):format(name), level + 1)

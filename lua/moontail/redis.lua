@@ -1,6 +1,7 @@
 --- Write changes to Redis, read from it, without losing a command.
 ---
 ---     local moontail = require "moontail"
+local option = require "moontail.options"
 ---     local redis    = require "moontail.redis"
 ---
 ---     local cache = redis.connect "redis://127.0.0.1:6379"
@@ -243,14 +244,7 @@ local function check_range(options, name, least, most, level)
 end
 
 local function check_options(options, level)
-  for name, value in pairs(options) do
-    if not OPTIONS[name] then
-      error(("redis.connect has no option '%s'"):format(tostring(name)), level + 1)
-    elseif type(value) ~= OPTIONS[name] then
-      error(("option %s of redis.connect is a %s, not a %s")
-        :format(name, type(value), OPTIONS[name]), level + 1)
-    end
-  end
+  option.check("redis.connect", options, OPTIONS, level + 1)
   if options.user and not options.password then
     error("redis.connect was given a user, but no password", level + 1)
   elseif options.path and options.host then

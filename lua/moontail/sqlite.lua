@@ -1,6 +1,7 @@
 --- Write changes to an SQLite database, and read from it.
 ---
 ---     local moontail = require "moontail"
+local option = require "moontail.options"
 ---     local sqlite   = require "moontail.sqlite"
 ---
 ---     local copy = sqlite.open("audit.db", { checkpoint = true })
@@ -500,14 +501,7 @@ function M.open(path, options)
     error(("bad argument #1 to 'open' (a path expected, got %s)"):format(type(path)), 2)
   end
   options = options or {}
-  for name, value in pairs(options) do
-    if not OPTIONS[name] then
-      error(("sqlite.open has no option '%s'"):format(tostring(name)), 2)
-    elseif type(value) ~= OPTIONS[name] then
-      error(("option %s of sqlite.open is a %s, not a %s")
-        :format(name, type(value), OPTIONS[name]), 2)
-    end
-  end
+  option.check("sqlite.open", options, OPTIONS, 2)
   names[path] = (names[path] or 0) + 1
   local state = {
     name = "sqlite " .. path .. (names[path] > 1 and " #" .. names[path] or ""),

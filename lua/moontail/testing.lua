@@ -16,7 +16,7 @@ local clock = require "moontail.testing.clock"
 local core = require "moontail.core"
 local guests = require "moontail.core.guest"
 local log = require "moontail.testing.log"
-local nearest = require "moontail.nearest"
+local option = require "moontail.options"
 local record = require "moontail.testing.record"
 local sandbox = require "moontail.testing.sandbox"
 local show = require "moontail.testing.show"
@@ -58,15 +58,7 @@ local function check_options(options, known, what, level)
   if type(options) ~= "table" then
     error(("the options of %s are a table, not a %s"):format(what, type(options)), level + 1)
   end
-  for name, value in pairs(options) do
-    if not known[name] then
-      error(("%s has no option '%s'%s"):format(what, tostring(name),
-        nearest(tostring(name), known)), level + 1)
-    elseif known[name] ~= "any" and type(value) ~= known[name] then
-      error(("option %s of %s is a %s, not a %s"):format(name, what, type(value), known[name]),
-        level + 1)
-    end
-  end
+  option.check(what, options, known, level + 1)
   local timestamp = options.timestamp
   if timestamp and (timestamp % 1 ~= 0 or timestamp < 0 or timestamp >= 2 ^ 32) then
     error("timestamp: whole seconds since the epoch, as the log has them", level + 1)

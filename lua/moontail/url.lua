@@ -1,6 +1,8 @@
 --- The parts of a URL that names a server, for the modules that connect to one. Messages never
 --- show a URL: it may hold a password.
 
+local core = require "moontail.core"
+
 local M = {}
 
 local function unescape(text)
@@ -78,7 +80,8 @@ function M.options(query, types, server, usage, level)
     elseif types[name] then
       options[name] = unescape(value)
     else
-      fail(server, usage, ("has the unknown option '%s'"):format(name), level + 1)
+      fail(server, usage, ("has the unknown option '%s'%s"):format(name,
+        core.nearest(name, types)), level + 1)
     end
   end
   return options

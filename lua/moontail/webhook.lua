@@ -2,6 +2,7 @@
 --- receivers verify it with that project's libraries.
 ---
 ---     local moontail = require "moontail"
+local option = require "moontail.options"
 ---     local webhook  = require "moontail.webhook"
 ---
 ---     local hook = webhook.endpoint { url = "https://example.com/hooks", secret = "whsec_..." }
@@ -147,6 +148,11 @@ local function key_of(secret, level)
   return key
 end
 
+local OPTIONS = { secret = "any" }
+for name, expected in pairs(http.OPTIONS) do
+  OPTIONS[name] = expected
+end
+
 --- Where to send; it connects when it is first needed. Takes the options of http.client too.
 --- @param options moontail.webhook.Options
 --- @return moontail.webhook.Endpoint
@@ -155,6 +161,7 @@ function M.endpoint(options)
     error(("bad argument #1 to 'endpoint' (a table of options expected, got %s)")
       :format(type(options)), 2)
   end
+  option.check("webhook.endpoint", options, OPTIONS, 2)
   local keys, secrets = {}, options.secret
   for i, secret in ipairs(type(secrets) == "table" and secrets or { secrets or "" }) do
     keys[i] = key_of(secret, 2)

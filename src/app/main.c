@@ -12,6 +12,7 @@
 #include "app/recorder.h"
 #include "app/runner.h"
 #include "base/log.h"
+#include "base/nearest.h"
 #include "lua/script.h"
 #include "source/replica.h"
 
@@ -34,12 +35,6 @@ static int report(const struct mt_err *err)
     else
         fprintf(stderr, "moontail: %s\n", err->msg);
     return (int)status_of(err);
-}
-
-static int unknown_command(const char *name)
-{
-    fprintf(stderr, "moontail: no command '%s'; moontail --help lists them\n", name);
-    return EXIT_USAGE;
 }
 
 static void show_help(const char *command);
@@ -149,6 +144,17 @@ static const struct mt_command commands[] = {
     {"test", test_main, "[PATH...]", "busted specs, inside this runtime"},
     {NULL, NULL, NULL, NULL},
 };
+
+static int unknown_command(const char *name)
+{
+    struct mt_nearest nearest = mt_nearest_to(name);
+    char hint[256];
+    for (const struct mt_command *it = commands; it->name; it++)
+        mt_nearest_try(&nearest, it->name);
+    fprintf(stderr, "moontail: no command '%s'%s; moontail --help lists them\n", name,
+            mt_nearest_hint(&nearest, hint, sizeof hint));
+    return EXIT_USAGE;
+}
 
 static const struct mt_command *find_command(const char *name)
 {

@@ -10,6 +10,7 @@
 
 #include "app/option_table.h"
 #include "base/buf.h"
+#include "base/nearest.h"
 #include "binlog/framing.h"
 
 #define AT(field) offsetof(struct mt_options, field)
@@ -170,6 +171,26 @@ static const char *take_argument(char *argument)
     return copy;
 }
 
+static int fail_unknown(const char *command, const char *given, const struct option *longs,
+                        struct mt_err *err)
+{
+    const char *name = mt_intern(given, strcspn(given, "="));
+    const char *word = name + strspn(name, "-");
+    struct mt_nearest nearest = mt_nearest_to(word);
+    char hint[256];
+    int beginnings = 0;
+    for (; longs->name; longs++) {
+        beginnings += strncmp(longs->name, word, strlen(word)) == 0;
+        mt_nearest_try(&nearest, longs->name);
+    }
+    if (beginnings > 1)
+        return mt_fail(err, MT_ERR_USAGE,
+                       "'%s' is the beginning of several options; moontail %s --help lists them",
+                       name, command);
+    return mt_fail(err, MT_ERR_USAGE, "no option '%s'%s; moontail %s --help lists them", name,
+                   mt_nearest_hint(&nearest, hint, sizeof hint), command);
+}
+
 int mt_options_parse(const char *command, int argc, char **argv, struct mt_options *out,
                      struct mt_err *err)
 {
@@ -182,9 +203,10 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
         if (!(mt_option_specs[i].commands & mt_command_bits(command)))
             continue;
         used[n] = &mt_option_specs[i];
+        /* were the numbers the same, getopt would take the first of those with one beginning */
         longs[n] = (struct option){
             mt_option_specs[i].name,
-            mt_option_specs[i].kind == KIND_FLAG ? no_argument : required_argument, NULL, 1};
+            mt_option_specs[i].kind == KIND_FLAG ? no_argument : required_argument, NULL, 256 + n};
         n++;
     }
     optind = 1;
@@ -202,9 +224,7 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
             return 0;
         }
         if (c == '?')
-            return mt_fail(err, MT_ERR_USAGE,
-                           "no option '%.*s' (or an ambiguous one); moontail %s --help lists them",
-                           (int)strcspn(argv[optind - 1], "="), argv[optind - 1], command);
+            return fail_unknown(command, argv[optind - 1], longs, err);
         if (c == ':')
             return mt_fail(err, MT_ERR_USAGE, "option '%s' needs a value", argv[optind - 1]);
         const struct mt_option_spec *spec = used[chosen];
@@ -219,6 +239,25 @@ int mt_options_parse(const char *command, int argc, char **argv, struct mt_optio
     while (optind < argc)
         out->sources = append(out->sources, &out->source_count, take_argument(argv[optind++]));
     return 0;
+}
+
+static const char *unknown_setting(const char *name, char *problem, size_t size)
+{
+    char names[SPEC_COUNT][32], hint[64];
+    struct mt_nearest nearest = mt_nearest_to(name);
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        if (!(mt_option_specs[i].commands & FOR_RUN))
+            continue;
+        snprintf(names[i], sizeof names[i], "%s", mt_option_specs[i].name);
+        for (char *dash = names[i]; (dash = strchr(dash, '-'));)
+            *dash = '_';
+        mt_nearest_try(&nearest, names[i]);
+    }
+    snprintf(problem, size,
+             "configure: no option '%.64s'%s; they are those of moontail run --help, with "
+             "underscores",
+             name, mt_nearest_hint(&nearest, hint, sizeof hint));
+    return problem;
 }
 
 const char *mt_options_configure(void *arg, const char *name, const char *value)
@@ -239,10 +278,7 @@ const char *mt_options_configure(void *arg, const char *name, const char *value)
             snprintf(problem, sizeof problem, "configure: %s = %s: %s", name, value, wrong);
         return wrong ? problem : NULL;
     }
-    snprintf(problem, sizeof problem,
-             "configure: no option '%s'; they are those of moontail run --help, with underscores",
-             name);
-    return problem;
+    return unknown_setting(name, problem, sizeof problem);
 }
 
 void mt_options_reset(struct mt_options *options, const struct mt_options *given)

@@ -8,6 +8,7 @@
 
 #include "base/colour.h"
 #include "base/log.h"
+#include "base/nearest.h"
 #include "binlog/wire.h"
 #include "lua/bindings.h"
 #include "lua/host.h"
@@ -104,15 +105,25 @@ static int core_job_name(lua_State *L)
     return 1;
 }
 
+/* nearest(word, set, ...): " (did you mean 'x'?)" of the sets' keys, or "". */
+static int core_nearest(lua_State *L)
+{
+    struct mt_nearest nearest = mt_nearest_to(luaL_checkstring(L, 1));
+    char text[256];
+    for (int i = 2; i <= lua_gettop(L); i++) {
+        luaL_checktype(L, i, LUA_TTABLE);
+        for (lua_pushnil(L); lua_next(L, i); lua_pop(L, 1))
+            if (lua_type(L, -2) == LUA_TSTRING)
+                mt_nearest_try(&nearest, lua_tostring(L, -2));
+    }
+    lua_pushstring(L, mt_nearest_hint(&nearest, text, sizeof text));
+    return 1;
+}
+
 static const luaL_Reg functions[] = {
-    {"log", core_log},
-    {"now", core_now},
-    {"sleep", core_sleep},
-    {"colours", core_colours},
-    {"configure", core_configure},
-    {"job_name", core_job_name},
-    {"rows_built", core_rows_built},
-    {NULL, NULL},
+    {"log", core_log},           {"nearest", core_nearest},       {"now", core_now},
+    {"sleep", core_sleep},       {"colours", core_colours},       {"configure", core_configure},
+    {"job_name", core_job_name}, {"rows_built", core_rows_built}, {NULL, NULL},
 };
 
 static void push_event_types(lua_State *L)

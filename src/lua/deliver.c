@@ -1,6 +1,7 @@
 /* Owns deliveries: an event table, the handlers it goes to, and whose turn it is when one waits. */
 #include "lua/history.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "lua/core.h"
@@ -221,6 +222,21 @@ void mt_script_end_call(struct mt_script *script)
     script->called = NULL;
 }
 
+void mt_script_explain(struct mt_script *script, struct mt_err *err)
+{
+    lua_State *L = script->L;
+    struct mt_err unheard = {0};
+    if (err->code != MT_ERR_SCRIPT || !script->event)
+        return;
+    mt_script_push_hook(script, L, "explain");
+    lua_pushstring(L, err->msg);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->event_ref);
+    if (mt_script_call_hook(script, 2, 1, &unheard))
+        return;
+    snprintf(err->msg, sizeof err->msg, "%s", lua_tostring(L, -1));
+    lua_pop(L, 1);
+}
+
 static enum mt_script_status call_handler(struct mt_script *script, struct mt_err *err)
 {
     lua_State *co = mt_task_state(script->task);
@@ -242,6 +258,8 @@ static enum mt_script_status call_handler(struct mt_script *script, struct mt_er
         /* what made the handler fail says more than the handler's own message */
         if (mt_host_failure(script->host)->code != MT_OK)
             *err = *mt_host_failure(script->host);
+        else
+            mt_script_explain(script, err);
         return MT_SCRIPT_FAILED;
     }
 }

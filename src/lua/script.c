@@ -203,6 +203,7 @@ static void after_wait(void *arg, enum mt_task_status status, const struct mt_er
             return;
     } else if (result == MT_SCRIPT_FAILED) {
         char where[512];
+        mt_script_explain(script, &err);
         if (*mt_where_text(mt_task_where(script->task), where))
             mt_err_prefix(&err, "%s", where);
     }

@@ -127,6 +127,9 @@ int mt_print_wire_event(struct mt_script *script, const char *type, struct mt_pl
 /* Give the event in hand to options.record; plan: of its table, or NULL. May raise. */
 int mt_script_record(struct mt_script *script, struct mt_plan *plan, struct mt_err *err);
 
+/* Add to a handler's error what it most likely means. */
+void mt_script_explain(struct mt_script *script, struct mt_err *err);
+
 /* Give the event in hand to its handlers until it is done, or one waits. May raise. */
 enum mt_script_status mt_script_advance(struct mt_script *script, struct mt_err *err);
 
