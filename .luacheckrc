@@ -2,3 +2,4 @@ std = "luajit"
 max_line_length = 100
 files["spec"] = { std = "+busted" }
 files["tests"] = { std = "+busted" }
+files["lua/moontail/project/spec"] = { std = "+busted" }

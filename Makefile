@@ -36,7 +36,9 @@ LAYERS  := base binlog schema source lua app
 SOURCES := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
 CORE    := $(filter-out $(BUILD)/obj/app/% $(BUILD)/obj/lua/%,$(OBJECTS))
-LUA_FILES := $(shell find lua/moontail -name '*.lua' ! -path '*/_meta/*' 2>/dev/null)
+LUA_FILES := $(shell find lua/moontail -name '*.lua' ! -path '*/_meta/*' ! -path '*/project/*')
+# what moontail init writes, beside the modules
+PROJECT_FILES := $(shell find lua/moontail/_meta lua/moontail/project -type f) spec/samples/shop.binlog
 
 V ?= 0
 Q  = $(if $(filter 0,$(V)),@)
@@ -63,18 +65,20 @@ $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(HARDEN) $(EXTRA) -c -o $@ $<
 
-# the bundled Lua modules, as source text inside the program
-$(BUILD)/gen/embedded.c: $(LUA_FILES) Makefile
+# the bundled Lua modules, as source text inside the program, and the files of a new project
+$(BUILD)/gen/embedded.c: $(LUA_FILES) $(PROJECT_FILES) Makefile
 	$(call say,GEN,$@)
 	@mkdir -p $(@D)
 	$(Q){ echo '#include "lua/embedded.h"'; i=0; \
-	  for f in $(LUA_FILES); do i=$$((i+1)); \
+	  for f in $(LUA_FILES) $(PROJECT_FILES); do i=$$((i+1)); \
 	    echo "static const unsigned char file_$$i[] = {"; \
 	    od -An -v -tu1 $$f | sed 's/ \+/,/g; s/^,//; s/$$/,/'; echo '};'; done; \
 	  echo 'const struct mt_embedded mt_embedded[] = {'; i=0; \
 	  for f in $(LUA_FILES); do i=$$((i+1)); \
 	    m=$$(echo $$f | sed 's|^lua/||; s|\.lua$$||; s|/init$$||; s|/|.|g'); \
 	    echo "    {\"$$m\", file_$$i, sizeof file_$$i},"; done; \
+	  for f in $(PROJECT_FILES); do i=$$((i+1)); \
+	    echo "    {\"file:$$f\", file_$$i, sizeof file_$$i},"; done; \
 	  echo '    {0, 0, 0},'; echo '};'; } > $@
 
 # the page that a running job shows

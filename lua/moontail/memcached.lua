@@ -19,6 +19,7 @@
 local core = require "moontail.core"
 local link = require "moontail.core.memcached"
 local moontail = require "moontail"
+local option = require "moontail.options"
 local queue = require "moontail.queue"
 local url = require "moontail.url"
 
@@ -166,12 +167,7 @@ end
 local WRITE = { expiry = "number", initial = "number" }
 
 local function check_write(options, level)
-  for name, value in pairs(options or {}) do
-    if type(value) ~= WRITE[name] then
-      error(WRITE[name] and ("option %s is a %s, not a %s"):format(name, type(value), WRITE[name])
-        or ("memcached has no option '%s'"):format(tostring(name)), level + 1)
-    end
-  end
+  option.check("a write to memcached", options or {}, WRITE, level + 1)
   local expiry = options and options.expiry or 0
   if expiry < 0 then
     error("the expiry is a number of seconds from now, 0 or more", level + 1)
@@ -322,13 +318,9 @@ local function parse_url(text, level)
 end
 
 local function check_options(options, level)
+  option.check("memcached.connect", options, OPTIONS, level + 1)
   for name, value in pairs(options) do
-    if not OPTIONS[name] then
-      error(("memcached.connect has no option '%s'"):format(tostring(name)), level + 1)
-    elseif type(value) ~= OPTIONS[name] then
-      error(("option %s of memcached.connect is a %s, not a %s")
-        :format(name, type(value), OPTIONS[name]), level + 1)
-    elseif ONE_OF[name] and not ONE_OF[name][value] then
+    if ONE_OF[name] and not ONE_OF[name][value] then
       error(("memcached.connect knows no %s '%s'"):format(name, value), level + 1)
     elseif OPTIONS[name] == "number" and value <= 0 then
       error(("option %s of memcached.connect must be more than 0"):format(name), level + 1)

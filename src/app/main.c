@@ -135,6 +135,26 @@ static int test_main(int argc, char **argv)
     return failed ? report(&err) : EXIT_OK;
 }
 
+static int init_main(int argc, char **argv)
+{
+    struct mt_err err = {0};
+    if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
+        show_help("init");
+        printf("Nothing that is there is overwritten. README.md in DIR says how to go on.\n");
+        return EXIT_OK;
+    }
+    if (argc != 2 || argv[1][0] == '-' || !*argv[1]) {
+        mt_fail(&err, MT_ERR_USAGE, "init takes the name of one folder: moontail init DIR");
+        return report(&err);
+    }
+    int failed = mt_run_module("moontail.project", (const char *const *)(void *)(argv + 1), &err);
+    if (failed && err.code == MT_ERR_SCRIPT) { /* but no script of the user's */
+        err.code = MT_ERR_IO;
+        err.msg[strcspn(err.msg, "\n")] = '\0';
+    }
+    return failed ? report(&err) : EXIT_OK;
+}
+
 static const struct mt_command commands[] = {
     {"run", run_main, "SCRIPT --source SOURCE...", "run a script on a stream of changes"},
     {"dump", dump_main, "SOURCE...", "print every event, every field"},
@@ -142,6 +162,7 @@ static const struct mt_command commands[] = {
     {"position", position_main, "NAME [--set POS]", "show, set or rewind a checkpoint"},
     {"record", record_main, "SOURCE... -o FILE", "save real events as a small binlog"},
     {"test", test_main, "[PATH...]", "busted specs, inside this runtime"},
+    {"init", init_main, "DIR", "a new project: script, spec, sample"},
     {NULL, NULL, NULL, NULL},
 };
 

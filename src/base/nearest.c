@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define LONGEST 200
-#define FAR     4 /* so many changes make another name */
+#define FAR     3 /* more changes make another name; so do changes to more than half of it */
 
 static unsigned least(unsigned a, unsigned b, unsigned c)
 {
@@ -33,12 +33,9 @@ static unsigned distance(const char *a, const char *b)
 
 struct mt_nearest mt_nearest_to(const char *word)
 {
-    size_t len = strlen(word);
-    /* of a short word hardly a letter may differ, or anything would be near */
-    return (struct mt_nearest){.word = word,
-                               .distance = len > LONGEST ? 0
-                                           : len < FAR   ? (unsigned)len
-                                                         : FAR};
+    size_t len = strlen(word), half = (len + 1) / 2;
+    return (struct mt_nearest){
+        .word = word, .distance = len > LONGEST ? 0 : 1 + (unsigned)(half < FAR ? half : FAR)};
 }
 
 void mt_nearest_try(struct mt_nearest *nearest, const char *name)

@@ -4,6 +4,7 @@
 #include <event2/event.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/colour.h"
@@ -11,6 +12,7 @@
 #include "base/nearest.h"
 #include "binlog/wire.h"
 #include "lua/bindings.h"
+#include "lua/embedded.h"
 #include "lua/host.h"
 #include "lua/json.h"
 #include "lua/row_event.h"
@@ -120,10 +122,32 @@ static int core_nearest(lua_State *L)
     return 1;
 }
 
+/* embedded(name): the text of a bundled module, or of a file of a new project ("file:PATH"); nil:
+ * there is none. embedded(): the names of all. */
+static int core_embedded(lua_State *L)
+{
+    const char *name = luaL_optstring(L, 1, NULL);
+    int n = 0;
+    lua_newtable(L);
+    for (const struct mt_embedded *it = mt_embedded; it->module; it++) {
+        if (name && strcmp(name, it->module) == 0) {
+            lua_pushlstring(L, (const char *)it->text, it->len);
+            return 1;
+        }
+        lua_pushstring(L, it->module);
+        lua_rawseti(L, -2, ++n);
+    }
+    if (name)
+        lua_pushnil(L);
+    return 1;
+}
+
 static const luaL_Reg functions[] = {
-    {"log", core_log},           {"nearest", core_nearest},       {"now", core_now},
-    {"sleep", core_sleep},       {"colours", core_colours},       {"configure", core_configure},
-    {"job_name", core_job_name}, {"rows_built", core_rows_built}, {NULL, NULL},
+    {"embedded", core_embedded},     {"log", core_log},
+    {"nearest", core_nearest},       {"now", core_now},
+    {"sleep", core_sleep},           {"colours", core_colours},
+    {"configure", core_configure},   {"job_name", core_job_name},
+    {"rows_built", core_rows_built}, {NULL, NULL},
 };
 
 static void push_event_types(lua_State *L)

@@ -4,7 +4,8 @@ local M = {}
 
 -- Bundled modules without any state, which all runs share; and those of the tests themselves.
 local SHARED = {
-  ["moontail.constructor"] = true, ["moontail.explain"] = true, ["moontail.options"] = true, ["moontail.url"] = true,
+  ["moontail.constructor"] = true, ["moontail.explain"] = true,
+  ["moontail.options"] = true, ["moontail.url"] = true,
   ["moontail.testing"] = true, ["moontail.geometry"] = true,
 }
 
