@@ -139,8 +139,8 @@ static int init_main(int argc, char **argv)
 {
     struct mt_err err = {0};
     if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
-        show_help("init");
-        printf("Nothing that is there is overwritten. README.md in DIR says how to go on.\n");
+        printf("moontail init DIR   a new project: script, spec, sample\n\n"
+               "Nothing that is there is overwritten. README.md in DIR says how to go on.\n");
         return EXIT_OK;
     }
     if (argc != 2 || argv[1][0] == '-' || !*argv[1]) {
