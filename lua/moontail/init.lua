@@ -588,9 +588,10 @@ end
 --- many tables the script's row handlers want.
 --- @param names string[] schema.table
 function hooks.unmatched(names)
-  local set, matched = {}, 0
+  local set, schemas, matched = {}, {}, 0
   for _, name in ipairs(names) do
     set[name] = true
+    schemas[name:match "^[^.]*"] = true
     matched = matched + (hooks.wants(name) and 1 or 0)
   end
   local unmatched = {}
@@ -601,7 +602,13 @@ function hooks.unmatched(names)
         found = found or name:find(pattern) ~= nil
       end
       if not found then
-        unmatched[#unmatched + 1] = glob .. core.nearest(glob, set)
+        local near = core.nearest(glob, set)
+        local schema = glob_pattern(glob:match "^[^.]*")
+        local certain = near ~= ""
+        for name in pairs(schemas) do
+          certain = certain or name:find(schema) ~= nil
+        end
+        unmatched[#unmatched + 1] = { text = ("'%s'%s"):format(glob, near), certain = certain }
       end
     end
   end

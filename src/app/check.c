@@ -116,12 +116,15 @@ static void report_script(struct check *c, const struct mt_err *err)
     mt_check_report(c, "script", &f);
 }
 
-static void report_unmatched(void *arg, const char *glob)
+static void report_unmatched(void *arg, const char *glob, bool certain)
 {
     struct check *c = arg;
     struct finding f = {0};
     c->has_unmatched = true;
-    mt_check_warn(&f, "no table of the server matches %s", glob);
+    if (certain && !c->has_place && !c->job.options->allow_missing_tables)
+        mt_check_fail(&f, "no table of the server matches %s", glob);
+    else
+        mt_check_warn(&f, "no table of the server matches %s", glob);
     mt_check_report(c, "tables", &f);
 }
 

@@ -30,6 +30,8 @@ const struct mt_option_spec mt_option_specs[] = {
     {"follow", KIND_FLAG, FOR_ALL, AT(follow), NULL, "files: wait for more at the end"},
     {"tables", KIND_TEXT, FOR_ALL | MAIN, AT(tables), "GLOBS", "only these: 'shop.*,crm.users'"},
     {"ignore-tables", KIND_TEXT, FOR_ALL, AT(ignore_tables), "GLOBS", "all but these"},
+    {"allow-missing-tables", KIND_FLAG, FOR_ALL, AT(allow_missing_tables), NULL,
+     "a server: begin also when no table matches one of the globs"},
     {"checkpoint", KIND_TEXT, FOR_RUN | MAIN, AT(checkpoint), "WHERE",
      "PATH, redis://HOST/KEY, mysql://HOST/DB.TABLE or none"},
     {"checkpoint-interval", KIND_NUMBER, FOR_RUN, AT(checkpoint_interval), "SECONDS",

@@ -64,6 +64,7 @@ struct runner {
     bool told_of_lock[MT_LOCK_REFUSED + 1]; /* by state */
     bool restart;
     bool began_again; /* not the first run of this process */
+    bool resumes;     /* there was a checkpoint */
     bool resumed;     /* from a checkpoint */
 
     struct mt_start start;

@@ -206,6 +206,7 @@ static int find_place(struct runner *r, struct mt_err *err)
     int none = start_from_checkpoint(r, err);
     if (none < 0 || (none > 0 && start_from_option(r, err)))
         return -1;
+    r->resumes = none == 0;
     r->start.has_gtids = r->live && r->server.has_gtids;
     if (r->place.executed.known)
         r->start.set = &r->place.executed.set;
@@ -280,13 +281,72 @@ int mt_runner_open(struct runner *r, struct mt_err *err)
     return mt_runner_open_source(r, err);
 }
 
+/* ---- globs that match no table: a slip of the pen would go unnoticed for good ---- */
+
+struct tables {
+    const char **names;
+    size_t count;
+    bool fatal; /* what is missing stops the job */
+    struct mt_err *err;
+};
+
+static void add_table(void *arg, const char *schema, const char *table)
+{
+    struct tables *tables = arg;
+    const char **grown = realloc(tables->names, (tables->count + 1) * sizeof *grown);
+    struct mt_buf name = {0};
+    if (!grown)
+        return;
+    tables->names = grown;
+    mt_buf_printf(&name, "%s.%s", schema, table);
+    grown[tables->count++] = mt_intern(mt_buf_str(&name), name.len);
+    mt_buf_free(&name);
+}
+
+static void tell_missing(void *arg, const char *glob, bool certain)
+{
+    struct tables *tables = arg;
+    if (!tables->fatal || !certain)
+        mt_warn("no table of the server matches %s", glob);
+    else if (tables->err->code == MT_OK)
+        mt_fail(tables->err, MT_ERR_SCRIPT,
+                "no table of the server matches %s; correct the name, or begin with "
+                "--allow-missing-tables if the table comes later, or this user may not see it",
+                glob);
+}
+
+static void see_glob(void *arg, const char *glob, bool certain)
+{
+    (void)glob;
+    (void)certain;
+    *(bool *)arg = true;
+}
+
+/* A job that goes on has worked with these globs before, and must not stand still for a table that
+ * was dropped meanwhile. */
+static int check_tables(struct runner *r, struct mt_err *err)
+{
+    struct tables tables = {.fatal = !r->resumes && !r->began_again, .err = err};
+    bool has_globs = false;
+    if (!r->live || r->options->allow_missing_tables)
+        return 0;
+    int failed = mt_script_match_tables(r->script, NULL, 0, see_glob, &has_globs, err) < 0;
+    if (!failed && has_globs)
+        failed = mt_replica_tables(&r->connect, add_table, &tables, err) != 0;
+    if (!failed && tables.count > 0) /* who may see none cannot tell */
+        failed = mt_script_match_tables(r->script, tables.names, tables.count, tell_missing,
+                                        &tables, err) < 0;
+    free(tables.names);
+    return failed || err->code != MT_OK ? -1 : 0;
+}
+
 int mt_runner_find_start(struct runner *r, struct mt_err *err)
 {
     const struct mt_options *o = r->options;
     if (*r->checkpoint && mt_checkpoint_lock(r->checkpoint, &r->checkpoint_lock, err))
         return -1;
     if (mt_runner_find_definitions(r, err) || find_until(r, err) || find_place(r, err) ||
-        mt_runner_start_history(r, err))
+        check_tables(r, err) || mt_runner_start_history(r, err))
         return -1;
     const struct mt_script_settings settings = {
         .bigint_as_string = o->bigint && strcmp(o->bigint, "string") == 0,

@@ -127,9 +127,10 @@ void mt_script_sink_findings(struct mt_script *script,
                              void *arg);
 
 /* Which of the script's globs match none of a server's tables; each is called with the glob and the
- * nearest name. names: "schema.table". Returns how many tables the script wants, or -1. */
+ * nearest name. certain: there are tables beside or near the one that is meant, so that the user
+ * would see it. names: "schema.table". Returns how many tables the script wants, or -1. */
 int mt_script_match_tables(struct mt_script *script, const char *const *names, size_t count,
-                           void (*each)(void *arg, const char *unmatched), void *arg,
+                           void (*each)(void *arg, const char *unmatched, bool certain), void *arg,
                            struct mt_err *err);
 
 /* An asynchronous failure (a refused write); code MT_OK: none. It also makes the idle callback be

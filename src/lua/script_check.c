@@ -23,7 +23,7 @@ void mt_script_sink_findings(struct mt_script *script,
 }
 
 int mt_script_match_tables(struct mt_script *script, const char *const *names, size_t count,
-                           void (*each)(void *arg, const char *unmatched), void *arg,
+                           void (*each)(void *arg, const char *unmatched, bool certain), void *arg,
                            struct mt_err *err)
 {
     lua_State *L = script->L;
@@ -39,8 +39,10 @@ int mt_script_match_tables(struct mt_script *script, const char *const *names, s
     size_t unmatched = lua_objlen(L, -2);
     for (size_t i = 1; i <= unmatched; i++) {
         lua_rawgeti(L, -2, (int)i);
-        each(arg, lua_tostring(L, -1));
-        lua_pop(L, 1);
+        lua_getfield(L, -1, "text");
+        lua_getfield(L, -2, "certain");
+        each(arg, lua_tostring(L, -2), lua_toboolean(L, -1));
+        lua_pop(L, 3);
     }
     lua_pop(L, 2);
     return wanted;

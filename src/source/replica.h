@@ -85,6 +85,11 @@ int mt_replica_definitions(const struct mt_connect_options *options,
                            const struct mt_definitions_sink *sink, struct mt_definitions *out,
                            struct mt_err *err);
 
+/* The names of those tables that the user may see. */
+int mt_replica_tables(const struct mt_connect_options *options,
+                      void (*each)(void *arg, const char *schema, const char *table), void *arg,
+                      struct mt_err *err);
+
 /* A server id derived from a job's name: stable, in the upper half of the 32 bits, where people
  * seldom choose. */
 uint32_t mt_server_id_from_name(const char *name);

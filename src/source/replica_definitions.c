@@ -141,3 +141,33 @@ int mt_replica_definitions(const struct mt_connect_options *options,
     free(name);
     return rc;
 }
+
+struct table_listener {
+    void (*each)(void *arg, const char *schema, const char *table);
+    void *arg;
+};
+
+static void take_table(void *arg, MYSQL_ROW row)
+{
+    const struct table_listener *listener = arg;
+    if (row[0] && row[1])
+        listener->each(listener->arg, row[0], row[1]);
+}
+
+int mt_replica_tables(const struct mt_connect_options *options,
+                      void (*each)(void *arg, const char *schema, const char *table), void *arg,
+                      struct mt_err *err)
+{
+    struct table_listener listener = {each, arg};
+    char *name = mt_server_name(options);
+    MYSQL *mysql = name ? mt_server_connect(options, QUESTION_TIMEOUT_S, err) : NULL;
+    int rc = mysql ? mt_server_ask(mysql,
+                                   "SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES "
+                                   "WHERE TABLE_TYPE NOT LIKE '%VIEW' AND " NOT_OWN("TABLE_SCHEMA"),
+                                   name, NULL, take_table, &listener, err)
+                   : -1;
+    if (mysql)
+        mysql_close(mysql);
+    free(name);
+    return rc;
+}

@@ -137,9 +137,54 @@ local function against(name, port, options, setting, value)
 
     the("a table that is not there: the nearest one is named", function()
       local found, status, output = check("least", "--set table=shop.usrs")
-      assert.equal(0, status)
-      assert.equal("warn", found.tables.level)
+      assert.equal(1, status)
+      assert.equal("fail", found.tables.level)
       assert.truthy(output:find("did you mean 'shop.users'", 1, true), output)
+      found, status = check("least", "--set table=shop.usrs --allow-missing-tables")
+      assert.same({ 0, "warn" }, { status, found.tables.level })
+    end)
+
+    the("a job with such a slip: it does not begin, unless it is told to", function()
+      local function job(user, arguments)
+        return shell.run("cd %s && %s run users.lua --set folder=. --until end --checkpoint none "
+          .. "--source mysql://%s:x@127.0.0.1:%d %s", dir, program, user, port, arguments)
+      end
+      for glob, near in pairs {
+        ["shop.usrs"] = " (did you mean 'shop.users'?)", ["shop.x*"] = "", ["*.clients"] = "",
+        ["shp.users"] = " (did you mean 'shop.users'?)",
+      } do
+        for _, option in ipairs { "--set table=", "--tables " } do
+          local output, status = job("least", option .. "'" .. glob .. "'")
+          assert.equal(3, status)
+          assert.truthy(output:find(("no table of the server matches '%s'%s; correct the name, or "
+            .. "begin with --allow-missing-tables"):format(glob, near), 1, true), output)
+        end
+        local _, status = job("least", "--allow-missing-tables --set table='" .. glob .. "'")
+        assert.equal(0, status)
+      end
+      -- nothing is near, and nothing of that schema can be seen: it may come, or be hidden
+      local output, status = job("least", "--set table=crm.clients")
+      assert.equal(0, status)
+      assert.truthy(output:find("warn  users: no table of the server matches 'crm.clients'", 1,
+        true), output)
+      output, status = job("unseeing", "--set table=shop.usrs")
+      assert.equal(0, status)
+      assert.is_nil(output:find("no table of the server", 1, true), output)
+    end)
+
+    the("a job that goes on: a table that was dropped is a warning", function()
+      sql "CREATE TABLE shop.passing (id INT PRIMARY KEY)"
+      local function job()
+        return shell.run("cd %s && %s run users.lua --set folder=. --set table=shop.passing "
+          .. "--until end --checkpoint passing.checkpoint --source mysql://least:x@127.0.0.1:%d",
+          dir, program, port)
+      end
+      local output, status = job()
+      assert.equal(0, status, output)
+      sql "DROP TABLE shop.passing"
+      output, status = job()
+      assert.equal(0, status, output)
+      assert.truthy(output:find("no table of the server matches 'shop.passing'", 1, true), output)
     end)
 
     the("a sink that is down", function()
