@@ -64,6 +64,12 @@ describe("an error in a handler", function()
     end)
   end
 
+  it("names the column that columns = {...} meant", function()
+    local message = error_of("", INSERT, "{ columns = { 'nme' } },")
+    assert.is_truthy(message:find("a handler asks for the column 'nme' of shop.users, which " ..
+      "that table does not have (did you mean 'name'?)", 1, true), message)
+  end)
+
   it("is left alone where nothing is known of it", function()
     for line, expected in pairs {
       ["error 'mine'"] = "mine",

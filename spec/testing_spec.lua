@@ -291,6 +291,18 @@ describe("what is captured", function()
     assert.same({ "Ann\t1" }, done.stdout)
   end)
 
+  it("is a command of memcached", function()
+    local done = sent([[
+      local cache = require "moontail.memcached".connect "memcached://nowhere"
+      moontail.on("insert", function(event)
+        cache:delete("user:" .. event.key.id)
+        cache:set("name", event.row.name)
+        print((cache:get "name"))
+      end)]], { memcached = { ["get name"] = "Bo" } })
+    assert.same({ { "delete", "user:7" }, { "set", "name", "Ann" } }, done.memcached.commands)
+    assert.same({ "Bo" }, done.stdout)
+  end)
+
   it("is a line of a file, of stdout, of a program", function()
     local done = sent [[
       local file = require "moontail.file"

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "schema/positional.h"
 
 int mt_script_push_handlers(struct mt_script *script, const char *kind, const char *table)
@@ -51,6 +52,20 @@ static const char *intern_name(const struct mt_table *table)
     return interned;
 }
 
+static int fail_column(const struct mt_plan *plan, const struct mt_table *table, struct mt_str name,
+                       struct mt_err *err)
+{
+    struct mt_nearest nearest = mt_nearest_to(mt_intern(name.data, name.len));
+    char hint[256];
+    for (uint32_t i = 0; i < table->column_count; i++)
+        mt_nearest_try(&nearest,
+                       mt_intern(table->columns[i].name.data, table->columns[i].name.len));
+    return mt_fail(err, MT_ERR_SCRIPT,
+                   "a handler asks for the column '%.*s' of %s, which that table does not have%s",
+                   (int)name.len, name.data, plan->name,
+                   mt_nearest_hint(&nearest, hint, sizeof hint));
+}
+
 static int want_column(struct mt_plan *plan, const struct mt_table *table, struct mt_str name,
                        struct mt_err *err)
 {
@@ -60,9 +75,7 @@ static int want_column(struct mt_plan *plan, const struct mt_table *table, struc
             return 0;
         }
     }
-    return mt_fail(err, MT_ERR_SCRIPT,
-                   "a handler asks for the column '%.*s' of %s, which that table does not have",
-                   (int)name.len, name.data, plan->name);
+    return fail_column(plan, table, name, err);
 }
 
 /* Take the column list (or nil) off the stack. */

@@ -13,14 +13,19 @@ local function is_shared(name)
   return SHARED[name] or name:find "^moontail%.ddl" or name:find "^moontail%.testing%."
 end
 
+-- The bundled modules' chunks: what each makes anew when it is run again shares its code.
+local chunks = {}
+
 --- The chunk of a module that is written in Lua; nil for others.
 local function find(name, path)
   if package.preload[name] then
     return nil
+  elseif name:find "^moontail" and not chunks[name] then
+    local bundled = package.loaders[2](name)
+    chunks[name] = type(bundled) == "function" and bundled or nil
   end
-  local bundled = name:find "^moontail" and package.loaders[2](name)
-  if type(bundled) == "function" then
-    return bundled
+  if chunks[name] then
+    return chunks[name]
   end
   local file = package.searchpath(name, path)
   return file and assert(loadfile(file))
