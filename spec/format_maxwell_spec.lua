@@ -79,6 +79,30 @@ describe("moontail.format.maxwell", function()
       '"xid":23397,"commit":true' }, said)
   end)
 
+  it("gives a handler that is tried again what it gave before", function()
+    local done = run.script([[
+      local format, failed = require "moontail.format.maxwell".new(), {}
+      local function write(event)
+        for _, message in ipairs(format(event)) do
+          if message.value:find "CUP" and not failed[message.value] then
+            failed[message.value] = true
+            error "once"
+          end
+          print(message.value)
+        end
+      end
+      moontail.on("row", "shop.products", { on_error = "retry" }, write)
+      moontail.on("commit", write)]], { "--source", run.sample "shop", "--until",
+      "shop.binlog:3500" })
+    assert.equal(0, done.status, done.err)
+    local skus = {}
+    for i, line in ipairs(done.lines) do
+      skus[i] = line:match '"sku":"([^"]+)"'
+    end
+    assert.same({ "TEA-GREEN-100", "TEA-BLACK-250", "TEA-MATE-500", "CUP-MOON", "CUP-SUN",
+      "POT-IRON", "SPOON-01", "GIFT-CARD" }, skus)
+  end)
+
   it("gives the last row of a large transaction its number", function()
     local format = maxwell.new()
     local event = e_event(nil, INSERTED)
@@ -191,7 +215,8 @@ describe("moontail.format.maxwell", function()
       ',"position":"master.000006:804398"}', only(format(event)).value)
     assert.same({}, maxwell.new()(event))
     event.kind, event.tables = "create_database", {}
-    assert.matches('^{"type":"database%-create","database":"test","ts":', only(format(event)).value)
+    assert.matches('^{"type":"database%-create","database":"test","ts":',
+      only(maxwell.new { output_ddl = true }(event)).value)
   end)
 end)
 

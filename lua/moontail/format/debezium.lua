@@ -231,7 +231,8 @@ function M.new(options)
   self.plan = parts.plans(function(event) return make_plan(self, event) end)
   self.source_head = ('"source":{"version":%s,"connector":"%s","name":%s,"ts_ms":'):format(
     json(all.version), all.connector, json(all.topic_prefix))
-  return function(event) return format_event(self, event) end
+  local function format(event) return format_event(self, event) end
+  return all.provide_transaction_metadata and parts.once(format) or format
 end
 
 return M

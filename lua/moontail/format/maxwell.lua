@@ -382,7 +382,7 @@ local function format_event(self, event)
   local list, handler = {}, handlers[event.type]
   if not handler then
     error(("%s knows nothing of a '%s' event: give it rows, begin, commit, xa_prepare, ddl, " ..
-      "gtid and query"):format(NAME, event.type), 3)
+      "gtid and query"):format(NAME, event.type), 4)
   end
   handler(self, list, event)
   return list
@@ -418,7 +418,7 @@ function M.new(options)
   if all.output_commit_info then
     guard(self)
   end
-  return function(event) return format_event(self, event) end
+  return parts.once(function(event) return format_event(self, event) end)
 end
 
 return M

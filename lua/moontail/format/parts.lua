@@ -352,6 +352,21 @@ function M.double(bytes, is_little)
   return tonumber(number[0])
 end
 
+--- A formatter that counts or keeps what it is given: an event that comes again, because its
+--- handler is tried again, has the messages that it had.
+--- @param format fun(event: moontail.Event): moontail.format.Message[]
+--- @return fun(event: moontail.Event): moontail.format.Message[]
+function M.once(format)
+  local last, messages
+  return function(event)
+    if event ~= last then
+      local list = format(event)
+      last, messages = event, list
+    end
+    return messages
+  end
+end
+
 --- A table of options over their defaults; raises for one that there is not, or of another type.
 --- @param format string
 --- @param defaults table<string, any>
