@@ -43,6 +43,22 @@ describe("a service manager", function()
     assert.is_true(run.wait_for(5, function() return not run.alive(job) end))
   end)
 
+  it("hears of a job that reads dead letters, too", function()
+    local folder = run.folder()
+    local path = folder .. "/letters.jsonl"
+    local failing = run.write(folder .. "/failing.lua", [[
+      require "moontail".on("row", "shop.sessions", { on_error = "dead-letter" }, error)]])
+    run.moontail { "run", failing, "--source", run.sample "shop", "--checkpoint", "none",
+      "--dead-letters", path }
+    local socket = assert(unix.dgram())
+    assert(socket:bind(folder .. "/notify"))
+    socket:settimeout(2)
+    run.moontail({ "run", failing, "--source", path, "--dead-letters", folder .. "/again.jsonl" },
+      "NOTIFY_SOCKET=" .. folder .. "/notify")
+    assert.equal("READY=1\nSTATUS=reading dead letters", socket:receive())
+    socket:close()
+  end)
+
   it("hears nothing of a job that does not come up", function()
     local job, _, told = start(nil, { script = "error 'no'" })
     assert.is_true(run.wait_for(5, function() return not run.alive(job) end))

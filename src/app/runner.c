@@ -392,6 +392,7 @@ static void replay_letters(struct runner *r)
         mt_runner_fail(r, &err);
         return;
     }
+    mt_notify("READY=1\nSTATUS=reading dead letters");
     mt_runner_begin(r, BUSY_LETTERS);
     switch (mt_script_replay(r->script, r->options->sources[0], &err)) {
     case MT_SCRIPT_WAITING: return;
@@ -404,7 +405,7 @@ static void replay_letters(struct runner *r)
 }
 
 /* The script is loaded and its source is there: the service is up, be it that it stands by. */
-static void begin(struct runner *r)
+static void announce(struct runner *r)
 {
     mt_notify("READY=1\nSTATUS=starting");
     mt_runner_when_locked(r, ask_held);
@@ -425,7 +426,7 @@ static void start_source(struct runner *r)
     if (mt_runner_open(r, &err) || mt_runner_ask_lock(r, &err))
         mt_runner_fail(r, &err);
     else
-        begin(r);
+        announce(r);
 }
 
 static void load_script(struct runner *r)
