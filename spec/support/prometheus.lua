@@ -1,4 +1,4 @@
---- A strict reader of Prometheus' text format, 0.0.4: whatever the format does not allow is an error.
+--- A strict reader of Prometheus' text format, 0.0.4: what the format does not allow is an error.
 --- https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format
 ---
 ---     local metrics = prometheus.read(text)
@@ -20,8 +20,10 @@ end
 local function is_utf8(text)
   local at = 1
   while at <= #text do
-    local n = text:find("^[%z\1-\127]", at) and 1 or text:find("^[\194-\223][\128-\191]", at) and 2
-      or (text:find("^\224[\160-\191][\128-\191]", at) or text:find("^\237[\128-\159][\128-\191]", at)
+    local n = text:find("^[%z\1-\127]", at) and 1
+      or text:find("^[\194-\223][\128-\191]", at) and 2
+      or (text:find("^\224[\160-\191][\128-\191]", at)
+      or text:find("^\237[\128-\159][\128-\191]", at)
       or text:find("^[\225-\236\238\239][\128-\191][\128-\191]", at)) and 3
       or (text:find("^\240[\144-\191][\128-\191][\128-\191]", at)
       or text:find("^[\241-\243][\128-\191][\128-\191][\128-\191]", at)
@@ -126,7 +128,7 @@ local function read_sample(self, line, number, state)
   end
   family.seen[key] = true
   local value = read_number(text, number)
-  if family.type == "counter" and not (value >= 0) then
+  if family.type == "counter" and (value < 0 or value ~= value) then
     fail(number, "a counter is %s", text)
   end
   family.samples[#family.samples + 1] = { name = name, labels = labels, value = value }

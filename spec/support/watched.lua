@@ -79,8 +79,10 @@ function Job:log()
   return run.read(self.process.err)
 end
 
+--- Also when nobody has taken its exit status yet.
 function Job:alive()
-  return run.alive(self.process)
+  local state = run.read(("/proc/%s/stat"):format(self.process.pid))
+  return state ~= nil and not state:find "%) Z"
 end
 
 function Job:signal(name)
