@@ -198,7 +198,9 @@ describe("/metrics", function()
       'moontail.on("insert", "shop.users", function() end)')
     job:signal "HUP"
     assert.truthy(run.wait_for(10, function()
-      return metrics():value("moontail_handler_seconds_count",
+      -- connections end with the script
+      local answer = watched.request(job.host, job.port, "GET", "/metrics")
+      return answer and prometheus.read(answer.body):value("moontail_handler_seconds_count",
         { handler = "insert shop.users watched.lua:2" })
     end), job:log())
     local read = metrics()
@@ -434,7 +436,8 @@ describe("The listener", function()
       return table.concat(bytes)
     end
     local sent = {
-      "", "\r\n\r\n", "GET", "GET \r\n\r\n", "GET /metrics\r\n\r\n", "GET /metrics HTTP/9.9\r\n\r\n",
+      "", "\r\n\r\n", "GET", "GET \r\n\r\n", "GET /metrics\r\n\r\n",
+      "GET /metrics HTTP/9.9\r\n\r\n",
       "BREW / HTTP/1.1\r\n\r\n", "GET http://[ HTTP/1.1\r\n\r\n", "CONNECT a:1 HTTP/1.1\r\n\r\n",
       "GET * HTTP/1.1\r\nHost: localhost\r\n\r\n",
       "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n",
