@@ -21,8 +21,7 @@ static double seconds_since(uint64_t ms)
 /* Is it the source's turn to be heard? */
 static bool needs_source(const struct runner *r, const struct mt_reader_stats *reader)
 {
-    bool live = r->live || !r->script; /* between two runs of a job that has a server */
-    return live && !r->standby && !reader->held_up && !r->ending;
+    return r->watch->live && !r->standby && !reader->held_up && !r->ending;
 }
 
 static void judge_source(struct verdict *v)
@@ -45,8 +44,8 @@ static void judge_source(struct verdict *v)
         mt_lock_look(r->lock, why);
     if (!*why)
         snprintf(why, sizeof why, "%.500s", r->err->msg);
-    mt_buf_printf(v->out, "%s: not connected, for %.0f s%s%s\n", r->watch->source, silent,
-                  *why ? ": " : "", why);
+    mt_buf_printf(v->out, "%s: not connected, for %.0f s: %s\n", r->watch->source, silent,
+                  *why ? why : "no answer");
 }
 
 /* ---- sinks ---- */
@@ -76,13 +75,22 @@ static void judge_sink(void *arg, const struct mt_sink_state *sink)
 
 /* ---- the job itself ---- */
 
+/* An event may have many rows: each is a piece of work of its own. */
+static double busy_for(const struct runner *r)
+{
+    if (r->busy == BUSY_NO || !r->script)
+        return 0;
+    return seconds_since(r->busy == BUSY_EVENT ? mt_script_at_work(r->script).since_ms
+                                               : r->busy_ms);
+}
+
 static void judge_work(struct verdict *v)
 {
     const struct runner *r = v->r;
-    double busy = r->busy == BUSY_NO ? 0 : seconds_since(r->busy_ms);
+    double busy = busy_for(r);
     if (busy <= v->limit || v->told_of_sink)
         return;
-    const char *handler = r->script ? mt_script_at_work(r->script) : "";
+    const char *handler = r->script ? mt_script_at_work(r->script).handler : "";
     switch (r->busy) {
     case BUSY_LOAD: mt_buf_printf(v->out, "the script is loading since %.0f s\n", busy); break;
     case BUSY_HELD:
@@ -147,17 +155,15 @@ static const char *plain_state(const struct runner *r)
         return "standby";
     if (r->ending)
         return "finishing";
-    if (!r->script)
-        return "waiting for the source";
     if (r->busy == BUSY_LOAD)
         return "loading the script";
     if (r->busy == BUSY_LETTERS)
         return "delivering dead letters";
-    if (!r->started)
-        return r->when_locked ? "waiting for the lock" : "starting";
+    if (r->script && !r->started && !r->when_locked)
+        return "starting";
     if (!reader.connected)
         return "waiting for the source";
-    if (r->busy == BUSY_EVENT && seconds_since(r->busy_ms) > WORTH_SAYING)
+    if (r->busy == BUSY_EVENT && busy_for(r) > WORTH_SAYING)
         return "waiting for a handler";
     return mt_gate_is_closed(&r->gate) ? "looking for the start" : "streaming";
 }

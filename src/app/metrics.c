@@ -176,7 +176,7 @@ double mt_watch_lag(const struct runner *r)
     double behind = mt_wall_seconds() - event_s;
     if (has_caught_up(r, &reader)) {
         double silent = (double)(mt_now_ms() - mt_watch_heard_ms(r, &reader)) / 1000;
-        return reader.connected || !r->live ? 0 : silent;
+        return reader.connected || !r->watch->live ? 0 : silent;
     }
     return event_s && behind > 0 ? behind : 0;
 }

@@ -28,6 +28,7 @@ struct watch {
     struct mt_http *http; /* NULL: nobody asks */
     char address[256];    /* of --http, as it was given */
     char source[512];     /* without a password */
+    bool live;            /* it is a server */
     double began;         /* seconds since the epoch */
     uint64_t heard_ms;    /* the source, by readers that are gone; at first when we began */
     uint64_t reconnects;  /* likewise */

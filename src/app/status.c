@@ -66,8 +66,11 @@ static void add_place(const struct runner *r, struct mt_buf *out)
     struct mt_buf gtid = {0};
     if (r->place.executed.known)
         mt_gtid_set_print_short(&r->place.executed.set, &gtid);
-    add_member(out, "file", r->place.file);
-    mt_buf_printf(out, ",\"position\":%llu", (unsigned long long)r->place.position);
+    /* a run that begins again has no place yet */
+    bool known = *r->place.file;
+    add_member(out, "file", known ? r->place.file : r->watch->saved_file);
+    mt_buf_printf(out, ",\"position\":%llu",
+                  (unsigned long long)(known ? r->place.position : r->watch->saved_position));
     add_member(out, "gtid", gtid.len ? mt_buf_str(&gtid) : r->place.gtid);
     mt_buf_free(&gtid);
 }

@@ -73,6 +73,7 @@ static void name_source(struct watch *watch, const struct mt_options *o)
     const char *source = o->source_count ? o->sources[0] : "";
     const char *user = strstr(source, "://");
     size_t len = strlen(source), gone = 0, colon = len;
+    watch->live = mt_is_server_url(source);
     if (user) {
         user += 3;
         len = (size_t)(user - source) + strcspn(user, "/?");

@@ -148,9 +148,9 @@ void mt_script_sinks(struct mt_script *script,
     lua_pop(L, 1);
 }
 
-const char *mt_script_at_work(const struct mt_script *script)
+struct mt_at_work mt_script_at_work(const struct mt_script *script)
 {
-    return script->called ? script->called->name : "";
+    return (struct mt_at_work){script->called ? script->called->name : "", script->waits_ms};
 }
 
 size_t mt_script_memory(const struct mt_script *script)

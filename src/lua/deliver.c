@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "lua/core.h"
 
 /* ---- deliveries: an event table and the handlers it goes to ---- */
@@ -209,6 +210,7 @@ static void begin_call(struct mt_script *script, lua_State *co)
 /* Those that wait are all timed. */
 static void begin_wait(struct mt_script *script)
 {
+    script->waits_ms = mt_now_ms();
     if (!script->called || script->called_at > 0)
         return;
     script->called->untimed--;

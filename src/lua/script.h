@@ -202,9 +202,13 @@ struct mt_sink_state {
 void mt_script_sinks(struct mt_script *script,
                      void (*each)(void *arg, const struct mt_sink_state *state), void *arg);
 
-/* What metrics call the handler that has an event in hand; "" when none has, or times do not
- * count. */
-const char *mt_script_at_work(const struct mt_script *script);
+/* The handler that waits with an event in hand: since when (mt_now_ms), and what metrics call it;
+ * "" where times do not count, and for those that work side by side. */
+struct mt_at_work {
+    const char *handler;
+    uint64_t since_ms;
+};
+struct mt_at_work mt_script_at_work(const struct mt_script *script);
 
 /* Bytes that Lua's objects take. */
 size_t mt_script_memory(const struct mt_script *script);

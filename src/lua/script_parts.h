@@ -63,6 +63,7 @@ struct mt_script {
     int handlers_known;
     struct mt_handler_tally *called; /* the handler at work, where it is known and times count */
     double called_at;                /* 0: this call is not timed */
+    uint64_t waits_ms;               /* since when the last handler that waited has */
     void (*idle)(void *arg, enum mt_script_status status, const struct mt_err *err);
     void *idle_arg;
 };
