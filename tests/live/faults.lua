@@ -14,7 +14,7 @@ usage: luajit faults.lua [options]
   --server NAME      mariadb-10.11: of tests/servers/server
   --faults N         20
   --seed N           the time: same seed, same faults
-  --port N           23460: of the server; the proxy takes the next two
+  --port N           23460: of the server; the proxy takes the next two, the job's HTTP the third
   --network WHERE    proxy; or namespace: drops packets in a network namespace
   --lock HOW         off: what comes twice then is the job's own doing; on
   --heartbeat S      1: three of them are what a frozen link may take to be noticed
@@ -34,11 +34,14 @@ local TYPES = is_mysql and "json,vector" or "uuid,inet4,inet6,json,compressed"
 
 local dir = shell.temporary_folder()
 local client = ("%s sql %s %s/data"):format(shell.SERVER, name, dir)
-local wire, running
+local wire, running, asking
+local LIMIT = 2 * settings.heartbeat -- of the job's health
+local silences = {} -- when nothing could come from the server: { from, to }
 local counts = { restarts_of_job = 0, false_starts = 0 }
 
 local function give_up(status, message)
   if running and not running:status() then running:stop "KILL" end
+  if asking then shell.run("kill %s", asking) end
   shell.write(dir .. "/stop", "")
   shell.run("%s stop %s/data", shell.SERVER, dir)
   if wire then wire:stop() end
@@ -62,8 +65,10 @@ local function server_pid() return shell.read(dir .. "/data/mysqld.pid"):match "
 local function arguments(more)
   return ("run %s/audit.lua --set file=%s/audit.jsonl --name faults --checkpoint place "
     .. "--checkpoint-interval 0.2 --heartbeat %g --lock %s --start earliest --tables 'work.*' "
+    .. "--http %d --health-timeout %g "
     .. "--source mysql://repl@127.0.0.1:%d %s"):format(shell.must("realpath %s", here)
-    :match "%S+", dir, settings.heartbeat, settings.lock, wire.port or settings.port, more or "")
+    :match "%S+", dir, settings.heartbeat, settings.lock, settings.port + 3, LIMIT,
+    wire.port or settings.port, more or "")
 end
 
 local function start_job()
@@ -87,18 +92,24 @@ end
 
 local function between(least, most) return least + math.random() * (most - least) end
 
+-- Nothing comes from the server for some time.
+local function silence(begin, stop, least, most)
+  begin()
+  local began = socket.gettime()
+  socket.sleep(between(least, most))
+  silences[#silences + 1] = { began, socket.gettime() }
+  stop()
+end
+
 -- Each leaves the server up and the link as it should be.
 local FAULTS = {
   { "cut", 25, function() wire:set "cut" end },
   { "down", 10, function()
-    wire:set "down"
-    socket.sleep(between(0.1, 1.5))
-    wire:set "up"
+    silence(function() wire:set "down" end, function() wire:set "up" end, 0.1, 1.5)
   end },
   { "frozen", 15, function() -- for long enough to be noticed, or not
-    wire:set "freeze"
-    socket.sleep(between(0.2, 4 * settings.heartbeat))
-    wire:set "up"
+    silence(function() wire:set "freeze" end, function() wire:set "up" end, 0.2,
+      6 * settings.heartbeat)
   end },
   { "slowed", 15, function()
     wire:set("slow " .. math.random(2000, 50000))
@@ -107,9 +118,8 @@ local FAULTS = {
   end },
   { "stopped", 5, function()
     local pid = server_pid()
-    shell.must("kill -STOP %s", pid)
-    socket.sleep(between(0.2, 4 * settings.heartbeat))
-    shell.must("kill -CONT %s", pid)
+    silence(function() shell.must("kill -STOP %s", pid) end,
+      function() shell.must("kill -CONT %s", pid) end, 0.2, 6 * settings.heartbeat)
   end },
   { "restarted", 10, function()
     shell.run("%s stop %s/data", shell.SERVER, dir)
@@ -182,20 +192,56 @@ local function count_lines()
   return lines, twice
 end
 
+---- What it said of its health --------------------------------------------------------------------
+
+-- For how long nothing had come then, because of us.
+local function silent_for(when)
+  for _, silent in ipairs(silences) do
+    if when > silent[1] and when < silent[2] then return when - silent[1] end
+  end
+  return 0
+end
+
+-- While what it writes grows it must be well; when it was long without its source it must not.
+-- Returns how often it said what, for people.
+local function check_health()
+  local well, unwell, silent = 0, 0, 0
+  local size, grown = 0, 0
+  for line in io.lines(dir .. "/health") do
+    local when, length, status, said = line:match "^(%S+) (%d+) (%d+) (.*)$"
+    when, length = tonumber(when), tonumber(length)
+    if not when then break end
+    if length > size then grown = when end
+    size = length
+    local lasts = silent_for(when)
+    if status == "503" and when == grown then
+      give_up(1, ("at %s the job delivered, and said that it was not well: %s"):format(when, said))
+    elseif status == "200" and lasts > LIMIT + settings.heartbeat + 0.5 then
+      give_up(1, ("at %s the job had no source for %.1f s, and said that it was well: %s"):format(
+        when, lasts, said))
+    end
+    well = well + (status == "200" and 1 or 0)
+    unwell = unwell + (status == "503" and 1 or 0)
+    silent = silent + (status == "0" and 1 or 0)
+  end
+  if well == 0 then give_up(1, "the job never said that it was well") end
+  return ("%d times well, %d times not, %d times no answer"):format(well, unwell, silent)
+end
+
 local function drop_torn_lines()
   check("sed -i '/}$/!d' %s/audit.jsonl", dir)
 end
 
-local function print_counts(lines, twice, seconds)
+local function print_counts(lines, twice, seconds, health)
   local list = {}
   for _, fault in ipairs(FAULTS) do
     if counts[fault[1]] then list[#list + 1] = fault[1] .. " " .. counts[fault[1]] end
   end
   local _, lost = running:log():gsub("connecting again", "")
   print(("%s, %s, seed %d: %d faults (%s) in %.0f s; %d changes, %d of them twice after %d kills "
-    .. "of the job; the link was lost %d times; nothing is missing"):format(name, settings.network,
-    settings.seed, settings.faults, table.concat(list, ", "), seconds, lines, twice,
-    counts.restarts_of_job, lost))
+    .. "of the job; the link was lost %d times; health: %s; nothing is missing"):format(name,
+    settings.network, settings.seed, settings.faults, table.concat(list, ", "), seconds, lines,
+    twice, counts.restarts_of_job, lost, health))
 end
 
 local function main()
@@ -213,12 +259,17 @@ local function main()
     .. "--max-transaction 300 | luajit %s/feed.lua %s/stop %s; touch %s/fed ) > %s/feed.log 2>&1 &",
     here, name:match "^%a+", settings.seed, TYPES, here, dir, client, dir, dir)
   start_job()
+  asking = shell.must("%s luajit %s/ask.lua %d %s/audit.jsonl > %s/health 2>&1 & echo $!",
+    wire.enter or "", here, settings.port + 3, dir, dir):match "%d+"
   for _ = 1, settings.faults do do_fault() end
   shell.write(dir .. "/stop", "")
   if not job.wait_for(30, function() return io.open(dir .. "/fed") end) then
     give_up(1, "the writer does not end")
   end
   if running:stop() ~= 0 then give_up(1, running:log():sub(-3000)) end
+  shell.must("kill %s", asking)
+  asking = nil
+  local health = check_health()
   running = job.start(dir, arguments "--until end", wire.enter)
   if running:await_end(60) ~= 0 then give_up(1, running:log():sub(-3000)) end
 
@@ -229,7 +280,7 @@ local function main()
   end
   check("luajit %s/replay.lua --client '%s' %s/audit.jsonl", here, client, dir)
   check("luajit %s/compare.lua --client '%s'", here, client)
-  print_counts(lines, twice, socket.gettime() - began)
+  print_counts(lines, twice, socket.gettime() - began, health)
   shell.stop_server(dir)
   wire:stop()
 end

@@ -78,11 +78,27 @@ describe("On mariadb-10.11 a job", function()
     return prometheus.read(running:get "/metrics".body)
   end
 
+  local function watched_names()
+    return metrics(start "--checkpoint none --lock off").families
+  end
+
   local function await_rows(running, least)
     assert.truthy(job.wait_for(10, function()
       return (metrics(running):value("moontail_rows_total",
         { schema = "work", table = "numbers", type = "insert" }) or 0) >= least
     end), running:log())
+  end
+
+  --- Prometheus' own opinion, where it can be had.
+  local function check_with_promtool(what, text)
+    local _, status = shell.run("%s setup prometheus", shell.SERVER)
+    if status == shell.NOT_HERE then return end
+    assert.equal(0, status)
+    shell.write(dir .. "/text", text)
+    local path = shell.must("%s path prometheus", shell.SERVER):match "[^\n]+"
+    local output, wrong = shell.run("%s/usr/bin/promtool check %s %s", path, what,
+      what == "metrics" and "< " .. dir .. "/text" or dir .. "/text")
+    assert.same({ 0, true }, { wrong, what ~= "metrics" or output == "" }, output)
   end
 
   setup(function()
@@ -160,11 +176,27 @@ describe("On mariadb-10.11 a job", function()
     assert.equal(210 * 211 / 2, inserts)
     assert.equal(210, deletes)
     assert.equal(#hostile + 2 * 196 + 2, #read.families.moontail_rows_total.samples)
+    check_with_promtool("metrics", running:get "/metrics".body)
     for _, path in ipairs { "/metrics", "/status.json", "/" } do
       assert.falsy(running:get(path).body:find("replpw", 1, true), path)
     end
     assert.equal("mysql://repl@127.0.0.1:" .. PORT,
       moontail.json_decode(running:get "/status.json".body).source)
+  end)
+
+  test("can be watched by the rules of the manual", function()
+    local text = shell.read "docs/metrics.md"
+    check_with_promtool("rules", text:match "\n```yaml\n(groups:\n.-)```")
+    check_with_promtool("config", text:match "\n```yaml\n(scrape_configs:\n.-)```")
+    local known = watched_names()
+    for name in text:match "\n(groups:\n.-)```":gmatch "moontail_[%l_]+" do
+      assert.truthy(known[name], name)
+    end
+    for block in text:gmatch "\n```\n(.-)```" do
+      for name in block:gmatch "moontail_[%l_]+" do
+        assert.truthy(known[(name:gsub("_bucket$", ""))], name)
+      end
+    end
   end)
 
   for _, lock in ipairs { "off", "on" } do
