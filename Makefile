@@ -5,7 +5,7 @@ BUILD_PACKAGES := gcc make pkg-config libluajit-5.1-dev lua-cjson lua-lpeg \
   default-libmysqlclient-dev libevent-dev libhiredis-dev libcurl4-openssl-dev libssl-dev zlib1g-dev \
   libdeflate-dev libzstd-dev libsqlite3-dev libmemcached-dev
 TEST_PACKAGES  := lua-busted lua-socket luajit redis-server memcached sqlite3 openssl iproute2 procps ca-certificates npm \
-  git zsh systemd mmdebstrap
+  git zsh systemd mmdebstrap chromium-headless-shell fonts-dejavu-core
 DEB_PACKAGES   := dpkg-dev lowdown
 LINT_PACKAGES  := clang clang-format lua-check mandoc lowdown
 
@@ -81,8 +81,15 @@ $(BUILD)/gen/embedded.c: $(LUA_FILES) $(PROJECT_FILES) Makefile
 	    echo "    {\"file:$$f\", file_$$i, sizeof file_$$i},"; done; \
 	  echo '    {0, 0, 0},'; echo '};'; } > $@
 
-# the page that a running job shows
-$(BUILD)/gen/status_page.c: src/app/status_page.html Makefile
+# the page that a running job shows: one file, made of its parts
+PAGE_CSS := src/app/status_page.css
+PAGE_JS  := $(addprefix src/app/status_,data.js chart.js page.js)
+$(BUILD)/gen/status_page.html: src/app/status_page.html $(PAGE_CSS) $(PAGE_JS) Makefile
+	@mkdir -p $(@D)
+	$(Q)sed -e '/^@STYLE@$$/{r $(PAGE_CSS)' -e 'd;}' \
+	  $(foreach f,$(PAGE_JS),-e '/^@SCRIPT@$$/r $(f)') -e '/^@SCRIPT@$$/d' $< > $@
+
+$(BUILD)/gen/status_page.c: $(BUILD)/gen/status_page.html Makefile
 	$(call say,GEN,$@)
 	@mkdir -p $(@D)
 	$(Q){ echo '#include "app/status_page.h"'; echo 'const unsigned char mt_status_page[] = {'; \

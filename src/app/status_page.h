@@ -1,4 +1,4 @@
-/* The status page, status_page.html, compiled into the program by the Makefile. */
+/* The status page (status_page.html, .css, .js), made one and compiled in by the Makefile. */
 #ifndef MT_STATUS_PAGE_H
 #define MT_STATUS_PAGE_H
 
