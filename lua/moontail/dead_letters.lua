@@ -38,6 +38,9 @@ local function read_done(path)
 end
 
 local function write_done(path, offset)
+  if core.dry_run then
+    return
+  end
   local name = path .. ".done"
   local draft = name .. ".new"
   local out = assert(io.open(draft, "w"))
@@ -86,8 +89,8 @@ function M.replay(path, find, flush)
     end
   end
   input:close()
-  core.log("info", ("%d dead letters were delivered; %s says how far"):format(count,
-    path .. ".done"))
+  core.log("info", core.dry_run and ("%d dead letters would be delivered"):format(count)
+    or ("%d dead letters were delivered; %s says how far"):format(count, path .. ".done"))
 end
 
 return M

@@ -38,6 +38,22 @@ local core = require "moontail.core"
 
 local M = {}
 
+-- Names in a query whose values are nobody's business.
+local SECRET = { "token", "key", "secret", "passw", "sig", "auth", "credential" }
+
+--- A URL without what it has of passwords.
+local function clean(url)
+  url = url:gsub("^(%a[%w+.-]*://[^/?#@]*:)[^/?#]*@", "%1xxx@")
+  return (url:gsub("([?&])([^=&#]+)=([^&#]*)", function(mark, name, value)
+    for _, part in ipairs(SECRET) do
+      if name:lower():find(part, 1, true) then
+        value = "xxx"
+      end
+    end
+    return mark .. name .. "=" .. value
+  end))
+end
+
 local function words(item)
   local parts = {}
   for i, value in ipairs(item) do
@@ -49,13 +65,20 @@ end
 local FORMATS = {
   redis = words, memcached = words, mysql = words, sqlite = words,
   http = function(item)
-    return ("%s %s%s"):format(item.method, item.url, item.body and " " .. item.body or "")
+    return ("%s %s%s"):format(item.method, clean(item.url), item.body and " " .. item.body or "")
   end,
-  webhook = function(item) return ("%s %s %s"):format(item.url, item.id, item.body) end,
+  webhook = function(item)
+    return ("%s %s %s"):format(clean(item.url), item.id, item.body)
+  end,
   elasticsearch = function(item) return (item.text:gsub("\n$", ""):gsub("\n", " ")) end,
   file = function(item) return item.path .. " " .. item.text:gsub("\n$", "") end,
   exec = function(item) return item.text end,
   stdout = function(item) return item.text end,
+}
+
+-- What a question that would change something is told, in place of a reply.
+local REPLIES = {
+  http = function() return { status = 200, headers = {}, body = "" } end,
 }
 
 --- @type moontail.Capture
@@ -69,8 +92,30 @@ M.capture = {
       return false
     end
     M.capture.write(kind, name, item)
-    return true, core.null
+    return true, REPLIES[kind] and REPLIES[kind]() or core.null
   end,
 }
+
+--- Options of moontail.mysql for a connection that only asks.
+function M.reading(options)
+  local own = { session = "SET SESSION TRANSACTION READ ONLY" }
+  for name, value in pairs(options) do
+    own[name] = own[name] or (not name:find "^checkpoint" and value or nil)
+  end
+  return own
+end
+
+--- A client that keeps the checkpoint has it asked for, so that the run begins where the job would.
+--- @param name string? nil: the client does not keep it
+--- @param load fun(): string?, string?
+function M.hold(name, load)
+  if not name or not core.dry_run then
+    return
+  end
+  local function nothing()
+    return true
+  end
+  require "moontail".sink { name = name, flush = nothing, commit = nothing, load = load }
+end
 
 return M

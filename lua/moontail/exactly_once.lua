@@ -45,6 +45,17 @@ function Keeper:committed(place)
   self.place, self.sent, self.skip = place, 0, 0
 end
 
+--- The checkpoint in a kept text, for a dry run, which counts no writes.
+--- @param text? string
+--- @return string? place, string? err
+function M.place_in(text)
+  local ok, kept = pcall(core.json_decode, text or "{}")
+  if not ok or type(kept) ~= "table" or (text and type(kept.sent) ~= "number") then
+    return nil, "what is kept there is no checkpoint of moontail"
+  end
+  return kept.place ~= moontail.null and kept.place or nil, nil, kept
+end
+
 --- Join the checkpoint as the sink that holds it.
 --- @param sink moontail.Sink with `read`: the kept text or nil; and `write(text)`: commit with it
 --- @return moontail.exactly_once.Keeper
@@ -71,11 +82,11 @@ function M.keep(sink)
       if not text then
         return nil, err
       end
-      local ok, kept = pcall(core.json_decode, text)
-      if not ok or type(kept) ~= "table" or type(kept.sent) ~= "number" then
-        return nil, "what is kept there is no checkpoint of moontail"
+      local place, problem, kept = M.place_in(text)
+      if not kept then
+        return nil, problem
       end
-      keeper.place = kept.place ~= moontail.null and kept.place or nil
+      keeper.place = place
       keeper.sent, keeper.skip, keeper.step = 0, kept.sent, kept.step
       if kept.sent > 0 then
         moontail.log.info("%s: %d writes behind the checkpoint are there already", sink.name,

@@ -13,11 +13,17 @@ local option = require "moontail.options"
 --- @field null lightuserdata SQL NULL in a row, and null in JSON; the same value as `cjson.null`
 --- @field args table<string, string> what `--set KEY=VALUE` gave
 --- @field VERSION string
+--- @field dry_run boolean is this `run --dry-run`: nothing is to be sent, nothing to be saved
 local M = {
   null = core.null,
   args = core.args,
   VERSION = core.version,
+  dry_run = core.dry_run or false,
 }
+
+if core.dry_run then
+  core.capture = require "moontail.dry_run".capture
+end
 
 --- Encode any value as JSON, exactly: integers are never rounded, a byte that is not UTF-8 is
 --- written as `\udcNN` (and read back by `json_decode`), an event is written with all its fields.
@@ -446,9 +452,12 @@ end
 hooks.explain = require "moontail.explain"
 
 --- Wait until every handler is done and every sink has acknowledged everything; runs in a task of
---- its own.
+--- its own. In a dry run there is nothing to be safe.
 function hooks.flush()
   handling.wait()
+  if M.dry_run then
+    return true
+  end
   for _, sink in ipairs(sinks) do
     local ok, reason = true, nil
     if sink ~= holder then
@@ -493,7 +502,7 @@ function hooks.replay(path)
       end
     end
   end, function()
-    return hooks.flush() and (not holder or holder.commit(place))
+    return hooks.flush() and (M.dry_run or not holder or holder.commit(place))
   end)
 end
 
@@ -574,6 +583,9 @@ end
 
 --- Before the first event: sinks go back to what the checkpoint remembers of them.
 function hooks.restore(place)
+  if M.dry_run then
+    return
+  end
   local states = place and place.sinks or {}
   for _, sink in ipairs(sinks) do
     if sink.restore then

@@ -25,6 +25,7 @@ local option = require "moontail.options"
 --- target gets, or the job stops.
 local check = require "moontail.mysql.check"
 local core = require "moontail.core"
+local dry_run = require "moontail.dry_run"
 local exactly_once = require "moontail.exactly_once"
 local link = require "moontail.core.mysql"
 local moontail = require "moontail"
@@ -431,6 +432,13 @@ end
 
 -- ---- reads ----
 
+--- In a dry run: a connection for questions, which can change nothing.
+local function reader_of(state)
+  state.reader = state.reader or { statements = {}, count = 0,
+    link = link.new(dry_run.reading(state.options)) }
+  return state.reader
+end
+
 --- Ask, and wait for the rows. What was written before is seen.
 --- @param sql string with `?` for the values behind it
 --- @return table<string, any>[]? rows, string? err
@@ -441,7 +449,10 @@ function methods:query(sql, ...)
   end
   if not state.link then
     local answered, rows, err = core.capture.ask("mysql", state.name, { sql, ... }, false)
-    return answered and rows or {}, err
+    if answered then
+      return rows, err
+    end
+    state = reader_of(state)
   end
   return link.query(state.link, statement(state, sql, nil, nil, select("#", ...)), ...)
 end
@@ -520,6 +531,16 @@ local function complete(options, level)
   return all
 end
 
+--- The checkpoint that is kept in a table, for a dry run; nil where there is no table yet.
+local function load_place(client, options)
+  local sql = ("SELECT place FROM %s WHERE name = ?"):format(options.checkpoint_table)
+  local rows, err = client:query(sql, options.checkpoint_name)
+  if rows then
+    return exactly_once.place_in(rows[1] and rows[1].place)
+  end
+  return nil, not err:find("doesn't exist", 1, true) and err or nil
+end
+
 local names = {}
 
 --- A client for a database: `mysql://[user[:password]@]host[:port][/database]`, or a table of
@@ -546,6 +567,8 @@ function M.connect(where, options)
   states[client] = state
   if core.capture then
     state.name = ("mysql://%s/%s"):format(all.host or all.socket, all.database or "")
+    state.options = all
+    dry_run.hold(all.checkpoint and state.name, function() return load_place(client, all) end)
     return client
   end
   state.link = link.new(all)

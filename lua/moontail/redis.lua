@@ -28,6 +28,7 @@ local option = require "moontail.options"
 --- in one step with the writes since the one before (a script that Redis runs as a whole). Writes
 --- are seen by others, and by reads of the job itself, after that step.
 local core = require "moontail.core"
+local dry_run = require "moontail.dry_run"
 local exactly_once = require "moontail.exactly_once"
 local link = require "moontail.core.redis"
 local moontail = require "moontail"
@@ -500,6 +501,12 @@ local function captured_client(options, keeps)
     return true
   end
   own.close = own.flush
+  if keeps then
+    dry_run.hold(title, function()
+      local text, err = ask("get", keeps)
+      return exactly_once.place_in(text ~= moontail.null and text or nil), err
+    end)
+  end
   return setmetatable(own, {
     __tostring = function() return title end,
     __index = function(self, name)

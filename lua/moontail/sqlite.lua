@@ -20,6 +20,7 @@ local option = require "moontail.options"
 --- A number that the column would round (a DECIMAL of more than 15 digits, an integer beyond 64
 --- bits) is refused: declare such a column as TEXT.
 local core = require "moontail.core"
+local dry_run = require "moontail.dry_run"
 local fs = require "moontail.core.file"
 local link = require "moontail.core.sqlite"
 local moontail = require "moontail"
@@ -325,11 +326,28 @@ local function apply(state, event, name)
   return upsert(state, name, event.after)
 end
 
+--- In a dry run: ask a database that is there, on a connection that can change nothing.
+local function read_only(state, sql, ...)
+  local problem
+  if not state.reader then
+    local made, err = link.open(state.path, true)
+    state.reader, problem = made and { link = made, name = state.name, statements = {}, count = 0 },
+      err
+  end
+  if not state.reader then
+    return nil, problem
+  end
+  return run(state.reader, always, sql, "", ...)
+end
+
 --- What is captured (see moontail.dry_run).
 local function capture(state, what, name, ...)
   if what == "query" then
     local answered, rows, err = core.capture.ask("sqlite", state.name, { name, ... }, false)
-    return answered and rows or {}, err
+    if answered then
+      return rows, err
+    end
+    return read_only(state, name, ...)
   end
   local event, item = ..., { what, name, ... }
   if what == "execute" then
@@ -439,9 +457,28 @@ local function keep(state, place)
   return ok and true, err
 end
 
+local PLACE = "SELECT place FROM moontail_checkpoint WHERE job = ?"
+
 local function load(state)
-  local rows, err = run(state, always, "SELECT place FROM moontail_checkpoint WHERE job = ?", "",
-    core.job_name())
+  local rows, err = run(state, always, PLACE, "", core.job_name())
+  if not rows then
+    return nil, err
+  end
+  return rows[1] and rows[1].place
+end
+
+--- The same for a dry run; nil where there is no database yet, or none with a checkpoint.
+local function load_read_only(state)
+  local file = io.open(state.path, "rb")
+  if not file then
+    return nil
+  end
+  file:close()
+  local rows, err = read_only(state, "SELECT name FROM sqlite_master WHERE name = ?",
+    "moontail_checkpoint")
+  if rows and #rows > 0 then
+    rows, err = read_only(state, PLACE, core.job_name())
+  end
   if not rows then
     return nil, err
   end
@@ -505,11 +542,14 @@ function M.open(path, options)
   names[path] = (names[path] or 0) + 1
   local state = {
     name = "sqlite " .. path .. (names[path] > 1 and " #" .. names[path] or ""),
-    statements = {}, count = 0, tables = {}, keeps = options.checkpoint or false,
+    statements = {}, count = 0, tables = {}, keeps = options.checkpoint or false, path = path,
   }
   local database = setmetatable({}, database_meta)
   states[database] = state
   if core.capture then
+    if state.keeps then
+      dry_run.hold(state.name, function() return load_read_only(state) end)
+    end
     return database
   end
   local made, err = link.open(path)

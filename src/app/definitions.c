@@ -233,7 +233,7 @@ int mt_runner_start_history(struct runner *r, struct mt_err *err)
     if (read_entries(r, &saved, &found, err))
         return -1;
     const struct mt_history_start start = {
-        .keeps = *r->checkpoint,
+        .keeps = *r->checkpoint && !r->options->dry_run,
         .asks = r->has_definitions,
         .now = needs_definitions(r),
         .text = found ? &saved : NULL,
@@ -244,7 +244,7 @@ int mt_runner_start_history(struct runner *r, struct mt_err *err)
         .dump = r->schema_server ? NULL : r->options->schema,
     };
     int failed = mt_script_start_history(r->script, &start, &text, &replace, err);
-    if (!failed && replace)
+    if (!failed && replace && !r->options->dry_run)
         failed = replace_entries(r, &text, err);
     mt_buf_free(&saved);
     mt_buf_free(&text);

@@ -10,7 +10,7 @@
 int mt_runner_ask_lock(struct runner *r, struct mt_err *err)
 {
     bool off = r->options->lock && strcmp(r->options->lock, "off") == 0;
-    if (r->lock || !r->live || !*r->checkpoint || off)
+    if (r->lock || !r->live || !*r->checkpoint || off || r->options->dry_run)
         return 0;
     r->lock = mt_lock_start(&r->connect, r->name, err);
     return r->lock ? 0 : -1;

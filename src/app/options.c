@@ -43,6 +43,8 @@ const struct mt_option_spec mt_option_specs[] = {
     {"reset", KIND_FLAG, FOR_RUN | MAIN, AT(reset), NULL,
      "forget the checkpoint, begin at --start"},
     {"name", KIND_TEXT, FOR_RUN | MAIN, AT(name), "NAME", "of this job; default: the script's"},
+    {"dry-run", KIND_FLAG, FOR_RUN, AT(dry_run), NULL,
+     "print what the sinks would be sent; send nothing, save nothing"},
     {"semi-sync", KIND_FLAG, FOR_RUN, AT(semi_sync), NULL,
      "a server: its commits wait until the sinks have the transaction"},
     {"lock", KIND_TEXT, FOR_RUN, AT(lock), "on|off",
@@ -272,6 +274,9 @@ const char *mt_options_configure(void *arg, const char *name, const char *value)
             a++, b++;
         if (*a || *b || !(mt_option_specs[i].commands & FOR_RUN) || strcmp(name, "help") == 0)
             continue;
+        if (strcmp(name, "dry_run") == 0)
+            return "configure: a dry run is asked for on the command line, before the script has "
+                   "opened anything: --dry-run";
         bool list = mt_option_specs[i].kind == KIND_SOURCE || mt_option_specs[i].kind == KIND_SET;
         if (o->given & UINT64_C(1) << i && !(list && mt_option_specs[i].kind == KIND_SET))
             return NULL;

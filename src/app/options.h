@@ -26,7 +26,7 @@ struct mt_options {
     const char *output; /* of record */
     bool force;
     double limit;
-    bool follow, reset, help, semi_sync, allow_missing_tables;
+    bool follow, reset, help, semi_sync, allow_missing_tables, dry_run;
     double server_id, queue_bytes, checkpoint_interval, checkpoint_events, checkpoint_bytes;
     double shutdown_timeout, heartbeat, health_timeout, progress_interval;
     const char *http, *http_token_file;

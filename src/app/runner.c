@@ -543,6 +543,7 @@ int mt_run(struct mt_options *options, const char *module, struct mt_recorder *r
                                        .module = module,
                                        .set = options->set,
                                        .version = MT_VERSION,
+                                       .dry_run = options->dry_run,
                                        .configure = mt_options_configure,
                                        .job_name = mt_options_job_name,
                                        .configure_arg = options,

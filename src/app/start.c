@@ -25,7 +25,12 @@ static int check_server(struct runner *r, struct mt_err *err)
 uint32_t mt_runner_server_id(const struct runner *r)
 {
     const struct mt_options *o = r->options;
-    return o->server_id ? (uint32_t)o->server_id : mt_server_id_from_name(r->name);
+    char name[300];
+    if (o->server_id)
+        return (uint32_t)o->server_id;
+    /* beside the job itself, whose link the server would cut for another replica of its id */
+    snprintf(name, sizeof name, "%s%s", r->name, o->dry_run ? " (dry run)" : "");
+    return mt_server_id_from_name(name);
 }
 
 static int connect_server(struct runner *r, struct mt_err *err)
@@ -49,7 +54,7 @@ static int connect_server(struct runner *r, struct mt_err *err)
     struct mt_replica_options replica = {.connect = r->connect,
                                          .server = &r->server,
                                          .server_id = id,
-                                         .semi_sync = o->semi_sync,
+                                         .semi_sync = o->semi_sync && !o->dry_run,
                                          .heartbeat_ms = (unsigned)(o->heartbeat * 1000)};
     return mt_source_replica_new(&replica, &r->source, err);
 }
@@ -343,11 +348,14 @@ static int check_tables(struct runner *r, struct mt_err *err)
 int mt_runner_find_start(struct runner *r, struct mt_err *err)
 {
     const struct mt_options *o = r->options;
-    if (*r->checkpoint && mt_checkpoint_lock(r->checkpoint, &r->checkpoint_lock, err))
+    if (*r->checkpoint && !o->dry_run &&
+        mt_checkpoint_lock(r->checkpoint, &r->checkpoint_lock, err))
         return -1;
     if (mt_runner_find_definitions(r, err) || find_until(r, err) || find_place(r, err) ||
         check_tables(r, err) || mt_runner_start_history(r, err))
         return -1;
+    if (o->dry_run)
+        *r->checkpoint = '\0'; /* it was read, and stays as it is */
     const struct mt_script_settings settings = {
         .bigint_as_string = o->bigint && strcmp(o->bigint, "string") == 0,
         .ignore_statements = o->on_statement && strcmp(o->on_statement, "ignore") == 0,

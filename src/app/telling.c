@@ -101,6 +101,8 @@ static void add_beginning(const struct runner *r, struct mt_buf *text)
     }
     mt_buf_printf(text, ", checkpoint %s",
                   keeps_checkpoint(r) ? mt_runner_where_checkpoint(r) : "none");
+    if (r->options->dry_run)
+        mt_buf_adds(text, ", a dry run");
     if (r->resumed && r->options->start)
         mt_buf_adds(text, " (--start is for a job without one)");
 }

@@ -21,6 +21,7 @@
 #define EVENT_KEY "moontail.event"
 
 const char *mt_core_version = "";
+bool mt_core_dry_run;
 const char *(*mt_core_configure)(void *arg, const char *name, const char *value);
 const char *(*mt_core_job_name)(void *arg);
 void *mt_core_configure_arg;
@@ -176,6 +177,8 @@ int mt_open_core(lua_State *L)
     lua_setfield(L, -2, "args");
     lua_pushstring(L, mt_core_version);
     lua_setfield(L, -2, "version");
+    lua_pushboolean(L, mt_core_dry_run);
+    lua_setfield(L, -2, "dry_run");
     push_event_types(L);
     lua_setfield(L, -2, "event_types");
     lua_pushvalue(L, -1);

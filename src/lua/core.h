@@ -3,9 +3,11 @@
 #define MT_CORE_H
 
 #include <lua.h>
+#include <stdbool.h>
 
 /* Set before the state is made. */
 extern const char *mt_core_version;
+extern bool mt_core_dry_run;
 extern const char *(*mt_core_configure)(void *arg, const char *name, const char *value);
 extern const char *(*mt_core_job_name)(void *arg);
 extern void *mt_core_configure_arg;

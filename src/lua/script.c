@@ -352,6 +352,7 @@ struct mt_script *mt_script_new(struct event_base *base, const struct mt_script_
         return NULL;
     script->options = *options;
     mt_core_version = options->version;
+    mt_core_dry_run = options->dry_run;
     mt_core_configure = options->configure;
     mt_core_job_name = options->job_name;
     mt_core_configure_arg = options->configure_arg;

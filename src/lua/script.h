@@ -29,6 +29,7 @@ struct mt_script_options {
     const char *const *set;       /* "KEY=VALUE", NULL-terminated; may be NULL */
     const char *const *arguments; /* passed to the script as ...; NULL-terminated; may be NULL */
     const char *version;
+    bool dry_run; /* the sinks print what they would send */
     /* moontail.configure{name = value}: NULL when taken, otherwise why not. */
     const char *(*configure)(void *arg, const char *name, const char *value);
     const char *(*job_name)(void *arg); /* as far as is known while the script is loaded */

@@ -1,6 +1,7 @@
 /* Owns moontail.core.sqlite: a database, its statements, and values on their way in and out. What
  * is written, and when it is committed, is the affair of moontail/sqlite.lua. */
 #include <lauxlib.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "lua/bindings.h"
@@ -193,15 +194,17 @@ static int free_statement(lua_State *L)
 
 /* ---- databases ---- */
 
-/* open(path): a database, which is made if it is not there; or nil and why not. */
+/* open(path, read_only): a database, which is made if it is not there, unless it is only to be
+ * read; or nil and why not. */
 static int open_database(lua_State *L)
 {
+    bool read_only = lua_toboolean(L, 2);
+    int how = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     struct database *d = lua_newuserdata(L, sizeof *d);
     *d = (struct database){0};
     luaL_getmetatable(L, DATABASE_TYPE);
     lua_setmetatable(L, -2);
-    int code = lib.sqlite3_open_v2(luaL_checkstring(L, 1), &d->db,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    int code = lib.sqlite3_open_v2(luaL_checkstring(L, 1), &d->db, how, NULL);
     return code == SQLITE_OK ? 1 : push_failure(L, d->db, code);
 }
 
