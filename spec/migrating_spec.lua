@@ -147,7 +147,7 @@ describe("docs/migrating.md", function()
   end)
 
   it("names options and events that there are", function()
-    local help = run.moontail { "run", "--help" }.out
+    local help = run.moontail { "help", "run" }.out
     for name in PAGE:gmatch "%-%-(%l[%l-]+)" do
       assert.matches("\n  %-%-" .. name:gsub("%-", "%%-") .. " ", help)
     end
