@@ -35,6 +35,15 @@ describe("moontail.format.canal", function()
       value.data[1].remark })
   end)
 
+  it("writes a row of a snapshot as an insert, without what it has not", function()
+    local event = row_event { schema = "s", table = "t", columns = columns_of "a int\nb int",
+      after = { b = 1 } }
+    event.type = "snapshot"
+    local value = moontail.json_decode(only(canal.new()(event)).value)
+    assert.same({ "INSERT", { { b = "1" } }, { b = 4 }, { a = "int", b = "int" } },
+      { value.type, value.data, value.sqlType, value.mysqlType })
+  end)
+
   it("writes statements", function()
     local format = canal.new()
     local function said(kind, change, table_name)

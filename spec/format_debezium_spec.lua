@@ -122,6 +122,14 @@ describe("moontail.format.debezium", function()
     assert.is_nil(debezium.new()(event)[1].value:find("UPDATE", 1, true))
   end)
 
+  it("writes a row of a snapshot as a read", function()
+    local event = customer_event(nil, customer "Anne")
+    event.type = "snapshot"
+    local value = moontail.json_decode(only(debezium.new()(event)).value)
+    assert.same({ "r", "true", customer "Anne", null },
+      { value.op, value.source.snapshot, value.after, value.before })
+  end)
+
   it("writes a delete and a tombstone", function()
     local messages = debezium.new()(customer_event(customer "Anne"))
     assert.equal(2, #messages)
@@ -139,6 +147,12 @@ describe("moontail.format.debezium", function()
       said[i] = { message.key, message.value and message.value:match '"op":"(%a)"' }
     end
     assert.same({ { '{"id":1004}', "d" }, { '{"id":1004}' }, { '{"id":1005}', "c" } }, said)
+  end)
+
+  it("takes the key from the row before where that alone has it", function()
+    local message = only(debezium.new()(customer_event({ id = 1004 }, { first_name = "Eve" })))
+    assert.equal('{"id":1004}', message.key)
+    assert.matches('^{"before":{"id":1004},"after":{"first_name":"Eve"},', message.value)
   end)
 
   it("has no key and no tombstone for a table without a primary key", function()

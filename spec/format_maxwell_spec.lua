@@ -60,6 +60,21 @@ describe("moontail.format.maxwell", function()
       only(format(e_event(UPDATED))).value)
   end)
 
+  it("writes a row of a snapshot as a bootstrap's", function()
+    local event = e_event(nil, INSERTED)
+    event.type = "snapshot"
+    assert.matches('"type":"bootstrap-insert","ts":1477053217,"data":{"id":1,',
+      only(maxwell.new { output_commit_info = false }(event)).value, 1, true)
+  end)
+
+  it("takes the key from the row before where that alone has it", function()
+    local message = only(maxwell.new { output_commit_info = false, output_primary_keys = true }(
+      e_event({ id = 1, c = "2016-10-21 05:33:37.523000" }, { m = 5 })))
+    assert.matches('"primary_key":[1,"2016-10-21 05:33:37.523000"],"data":{"m":5}}', message.value,
+      1, true)
+    assert.matches('"pk.id":1,"pk.c":"2016-10-21 05:33:37.523000"}', message.key, 1, true)
+  end)
+
   it("counts a transaction's rows and marks the last", function()
     local format, said = maxwell.new { output_xoffset = true }, {}
     local function give(event)

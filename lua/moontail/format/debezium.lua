@@ -134,7 +134,8 @@ local function row_message(self, plan, event, op, before, after)
   n = changes.put_tail(self, list, n + 1, event, plan.source, op, transaction)
   list[n + 1] = plan.value_schema and "}}" or "}"
   local value = table.concat(list, "", 1, n + 1)
-  return { topic = plan.topic, key = key_of(self, plan, after or before), value = value }
+  local row = parts.key_row(plan.key_columns, before, after)
+  return { topic = plan.topic, key = key_of(self, plan, row), value = value }
 end
 
 local function add_delete(self, list, plan, event, before)
@@ -150,7 +151,7 @@ local function changes_key(plan, event)
   local before, after = event.before, event.after
   for i = 1, before and #plan.key_columns or 0 do
     local name = plan.key_columns[i].name
-    if before[name] ~= after[name] then
+    if before[name] ~= after[name] and after[name] ~= nil then
       return true
     end
   end

@@ -258,7 +258,7 @@ end
 
 local function write_event(self, list, event)
   local plan = self.plan(event)
-  local key_texts = key_values(plan, event.row)
+  local key_texts = key_values(plan, parts.key_row(plan.key, event.before, event.after))
   local head, tail = write_head(self, plan, event), write_tail(self, plan, event, key_texts)
   local topic = parts.topic(self.options.kafka_topic, { database = event.schema,
     table = event.table, type = event.type })

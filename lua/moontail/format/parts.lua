@@ -153,6 +153,24 @@ function M.plans(make)
   end
 end
 
+--- The row that has the key as it is after a change: where the log has only what changed
+--- (binlog_row_image=MINIMAL), the key stands in the row before.
+--- @param key moontail.format.Column[]
+--- @param before? moontail.Row
+--- @param after? moontail.Row
+--- @return moontail.Row
+function M.key_row(key, before, after)
+  local row = after or before
+  for i = 1, before and after and #key or 0 do
+    local name = key[i].name
+    if after[name] == nil then
+      row = row ~= after and row or setmetatable({}, { __index = after })
+      row[name] = before[name]
+    end
+  end
+  return row
+end
+
 --- A value that the column cannot have, or that the format has no room for.
 --- @param column moontail.format.Column
 function M.refuse(column, value, reason)
