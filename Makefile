@@ -167,6 +167,13 @@ crash: all ## kill jobs, Redis and a target database KILLS (200) times with -9, 
 beyond: all ## read a log file of more than 4 GiB; needs 20 GB of disk for a minute or two
 	$(BUILD)/moontail test tests/live/long/beyond_spec.lua
 
+# ---- docs ----
+
+screenshot: all ## take docs/status-page.png: the status page of a job under load (two minutes)
+	@tests/install-packages $(TEST_PACKAGES) pngquant
+	@OUT=$(BUILD)/status-page.png $(BUILD)/moontail test tests/live/screenshot.lua
+	pngquant --force --strip --output docs/status-page.png 128 $(BUILD)/status-page.png
+
 # ---- bench ----
 
 BENCH_TOOLS := $(BUILD)/bench/measure $(BUILD)/bench/raw $(BUILD)/bench/pace
@@ -268,6 +275,6 @@ clean: ## remove what was built
 	rm -rf $(BUILD)
 
 -include $(OBJECTS:.o=.d) $(CORE_SAN:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_SAN:.o=.d)
-.PHONY: all always faults crash beyond mysqlclient objects deps deps-build deps-deb deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint reference format install \
+.PHONY: all always screenshot faults crash beyond mysqlclient objects deps deps-build deps-deb deps-lint demo demo-live test unit-tests fuzz fuzz-replay bench lint reference format install \
   uninstall deb test-image help clean
 .SECONDARY:

@@ -28,7 +28,7 @@ function Chart(id, names, format, least, say) {
     bottom: 22,
   });
   const range = () => {
-    const end = Math.max(Date.now(), points.length ? points[points.length - 1].at : 0);
+    const end = Math.max(wallClock(), points.length ? points[points.length - 1].at : 0);
     const past = points.length ? end - points[0].at : 0;
     return { end, width: [60e3, 120e3, 300e3].find((w) => past <= w) || KEEP_MS };
   };

@@ -221,7 +221,7 @@ function showErrors() {
 function showHead(d) {
   const healthy = status.health === "ok",
     state = byId("state"),
-    ago = (Date.now() - Date.parse(status.started)) / 1000;
+    ago = (wallClock() - Date.parse(status.started)) / 1000;
   put(byId("name"), status.name || "moontail");
   put(state, goneSince ? "no answer" : status.state + (healthy ? ", healthy" : ", not healthy"));
   state.className =
@@ -299,7 +299,7 @@ async function poll() {
     goneSince = null;
     take(digest(text, status));
   } catch (e) {
-    goneSince = goneSince ?? Date.now();
+    goneSince = goneSince ?? wallClock();
     goneWhy =
       e.name === "TimeoutError"
         ? "it takes longer than " + GIVE_UP_MS / 1000 + " s"
@@ -307,16 +307,16 @@ async function poll() {
           ? "nobody listens"
           : e.message;
     if (points.length && points[points.length - 1].lag !== undefined)
-      points.push({ at: Date.now() });
+      points.push({ at: wallClock() });
   }
   show();
 }
 
 (async () => {
   for (;;) {
-    const began = Date.now();
+    const began = wallClock();
     await poll();
-    await new Promise((go) => setTimeout(go, Math.max(100, POLL_MS - (Date.now() - began))));
+    await new Promise((go) => setTimeout(go, Math.max(100, POLL_MS - (wallClock() - began))));
   }
 })();
 addEventListener("resize", () => charts.forEach((chart) => chart.show()));
