@@ -144,6 +144,35 @@ describe("the log", function()
     assert.is_truthy(find(lines, "warn  job: left out 490 more like this: the same$"))
   end)
 
+  it("has no password, also not of a URL that is mistyped", function()
+    local script = run.write(run.folder() .. "/script.lua", [[
+      local moontail = require "moontail"
+      local cache = require "moontail.redis".connect "redis://me:geheim@127.0.0.1:1"
+      require "moontail.mysql".connect "mysql://me:geheim@127.0.0.1:1/db"
+      moontail.log("%s", moontail.args.url)
+      moontail.on("row", function() cache:del "x" end)]])
+    for i, place in ipairs {
+      { "--source", "mysq://me:geheim@127.0.0.1:1" },
+      { "--source", "mysql://me:geheim@127.0.0.1:1" },
+      { "--source", "mysql://me:geheim@127.0.0.1:port" },
+      { "--source", SHOP, "--schema", "mysq://me:geheim@127.0.0.1:1" },
+      { "--source", SHOP, "--checkpoint", "redi://:geheim@127.0.0.1:1/key" },
+      { "--source", SHOP, "--start", "shop.binlog:6026", "--shutdown-timeout", "0.2" },
+    } do
+      local job = run.start { "run", script, "--checkpoint", "none", "--log-level", "debug",
+        "--log-format", i % 2 == 0 and "json" or "text",
+        "--set", "url=redis://me:geheim@127.0.0.1:1/", unpack(place) }
+      run.wait_for(1, function() return not run.alive(job) end)
+      run.shell("kill -TERM %s 2>/dev/null", job.pid)
+      run.wait_for(5, function() return not run.alive(job) end)
+      local log = run.read(job.err)
+      assert.is_nil(log:find("geheim", 1, true), log)
+      assert.is_truthy(log:find("redis://me:***@127.0.0.1:1/", 1, true), log)
+    end
+    local done = run.moontail { "check", "--source", "mysq://me:geheim@127.0.0.1:1" }
+    assert.is_nil((done.out .. done.err):find("geheim", 1, true), done.out)
+  end)
+
   it("may be closed, or have no reader", function()
     local path = run.write(run.folder() .. "/print.lua", 'local moontail = require "moontail" ' ..
       [[moontail.on("row", function(event) moontail.log("%s", event.id) print(event.id) end)]])

@@ -11,6 +11,7 @@
 #include "app/checkpoint.h"
 #include "app/connection.h"
 #include "base/colour.h"
+#include "base/mask.h"
 
 #define SINKS_TIMEOUT_S 30
 
@@ -20,7 +21,7 @@ static void add_text(struct mt_buf *out, const char *format, va_list args)
 {
     char *text = NULL;
     if (vasprintf(&text, format, args) >= 0)
-        mt_buf_adds(out, text);
+        mt_buf_add_masked(out, text, strlen(text));
     free(text);
 }
 

@@ -12,6 +12,7 @@
 #include "app/recorder.h"
 #include "app/runner.h"
 #include "base/log.h"
+#include "base/mask.h"
 #include "base/nearest.h"
 #include "lua/script.h"
 #include "source/replica.h"
@@ -28,12 +29,20 @@ static enum exit_status status_of(const struct mt_err *err)
     }
 }
 
+static void print_error(const char *sentence)
+{
+    struct mt_buf text = {0};
+    mt_buf_add_masked(&text, sentence, strlen(sentence));
+    fprintf(stderr, "moontail: %s\n", mt_buf_str(&text));
+    mt_buf_free(&text);
+}
+
 static int report(const struct mt_err *err)
 {
     if (mt_log_is_json())
         mt_error("%s", err->msg);
     else
-        fprintf(stderr, "moontail: %s\n", err->msg);
+        print_error(err->msg);
     return (int)status_of(err);
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/mask.h"
 #include "base/recent.h"
 #include "base/repeats.h"
 #include "base/utf8.h"
@@ -97,8 +98,10 @@ static void add_json_line(struct mt_buf *line, const char *stamp, enum mt_log_le
     mt_buf_add_json(line, job);
     mt_buf_adds(line, ",\"message\":");
     mt_buf_add_json_bytes(line, message->data, message->len);
-    if (members)
-        mt_buf_printf(line, ",%s", members);
+    if (members) {
+        mt_buf_addc(line, ',');
+        mt_buf_add_masked(line, members, strlen(members));
+    }
     mt_buf_adds(line, "}\n");
 }
 
@@ -169,15 +172,18 @@ void mt_log_left_out(bool every)
     pthread_mutex_unlock(&lock);
 }
 
-static void tell(enum mt_log_level level, uint64_t kind, const char *members,
-                 struct mt_buf *message)
+static void tell(enum mt_log_level level, uint64_t kind, const char *members, const char *message,
+                 size_t len)
 {
-    const char *text = mt_buf_str(message);
+    struct mt_buf text = {0};
+    mt_buf_add_masked(&text, message, len);
+    const char *sample = mt_buf_str(&text);
     pthread_mutex_lock(&lock);
     tell_left_out(false);
-    if (level == MT_LOG_DEBUG || mt_repeats_pass(&repeats, kind, (int)level, text, mt_now_ms()))
-        print(level, members, message);
+    if (level == MT_LOG_DEBUG || mt_repeats_pass(&repeats, kind, (int)level, sample, mt_now_ms()))
+        print(level, members, &text);
     pthread_mutex_unlock(&lock);
+    mt_buf_free(&text);
 }
 
 static void tell_format(enum mt_log_level level, const char *members, const char *format,
@@ -185,7 +191,7 @@ static void tell_format(enum mt_log_level level, const char *members, const char
 {
     struct mt_buf message = {0};
     mt_buf_vprintf(&message, format, args);
-    tell(level, (uintptr_t)format, members, &message);
+    tell(level, (uintptr_t)format, members, mt_buf_str(&message), message.len);
     mt_buf_free(&message);
 }
 
@@ -220,12 +226,8 @@ static uint64_t hash(const char *text, size_t len)
 
 void mt_log_text(enum mt_log_level level, const char *text, size_t len)
 {
-    struct mt_buf message = {0};
-    if (!mt_log_enabled(level))
-        return;
-    mt_buf_add(&message, text, len);
-    tell(level, hash(text, len), NULL, &message);
-    mt_buf_free(&message);
+    if (mt_log_enabled(level))
+        tell(level, hash(text, len), NULL, text, len);
 }
 
 void mt_log_status(const char *line)

@@ -6,7 +6,8 @@
  * escaped or, where JSON has no way to say them, U+FFFD.
  *
  * Of messages that are alike ten pass in ten seconds; how many more there were is told once those
- * are over. Messages at level debug all pass. stderr may be closed, or its reader gone. */
+ * are over. Messages at level debug all pass. Passwords in URLs are masked. stderr may be closed,
+ * or its reader gone. */
 #ifndef MT_LOG_H
 #define MT_LOG_H
 

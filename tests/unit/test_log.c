@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/log.h"
+#include "base/mask.h"
 #include "base/repeats.h"
 #include "test.h"
 
@@ -146,6 +147,32 @@ static void test_repeats(void)
     CHECK(left_out > 100);
 }
 
+static const char *masked(const char *message)
+{
+    static struct mt_buf out;
+    mt_buf_clear(&out);
+    mt_buf_add_masked(&out, message, strlen(message));
+    return mt_buf_str(&out);
+}
+
+static void test_mask(void)
+{
+    CHECK_STR(masked("cannot open mysq://u:se:cr/et@h/x: No such file"),
+              "cannot open mysq://u:***@h/x: No such file");
+    CHECK_STR(masked("redis://:p@a@h/k, 'http://me:x@[::1]:80/'"),
+              "redis://:***@h/k, 'http://me:***@[::1]:80/'");
+    CHECK_STR(masked("mysql//u:p@h"), "mysql//u:***@h");
+    CHECK_STR(masked("http://h:80/a@b and http://u@h:80/ and // a:b@c"),
+              "http://h:80/a@b and http://u@h:80/ and // a:b@c");
+    CHECK_STR(masked("//"), "//");
+    CHECK_STR(masked("mysql://u:p@"), "mysql://u:***@");
+    CHECK_STR(masked("http://u:12345@h/"), "http://u:***@h/");
+    mt_log_configure(MT_LOG_INFO, false, NULL);
+    begin();
+    mt_info("at %s", "amqp://a:b@c");
+    CHECK_STR(behind_time(caught()), "info  at amqp://a:***@c\n");
+}
+
 static void test_status(void)
 {
     mt_log_configure(MT_LOG_INFO, false, NULL);
@@ -182,6 +209,7 @@ int main(void)
     test_json();
     test_repeats();
     test_repeats_logged();
+    test_mask();
     test_status();
     test_closed();
     return test_done();
