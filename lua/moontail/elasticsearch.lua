@@ -391,15 +391,15 @@ local OWN = {
   batch_bytes = "number",
 }
 
-local OPTIONS = {}
+local ALL = {}
 for _, types in ipairs { OWN, http.OPTIONS } do
   for name, expected in pairs(types) do
-    OPTIONS[name] = expected
+    ALL[name] = expected
   end
 end
 
 local function check_options(options)
-  option.check("elasticsearch.client", options, OPTIONS, 3)
+  option.check("elasticsearch.client", options, ALL, 3)
   local epoch, refused = options.epoch or 0, options.on_refused or "stop"
   if epoch < 0 or epoch > 127 or epoch % 1 ~= 0 then
     error("option epoch of elasticsearch.client is a whole number from 0 to 127", 3)

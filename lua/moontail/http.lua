@@ -392,6 +392,7 @@ function M.client(options)
 end
 
 --- `moontail check` of a sink that is made on a client.
+--- @type fun(client: moontail.http.Client, path: string): boolean?, string?
 M.check = check
 
 return M

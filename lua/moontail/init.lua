@@ -5,6 +5,7 @@
 ---       print(event.table, moontail.json(event.after))
 ---     end)
 local core = require "moontail.core"
+local globs = require "moontail.globs"
 local handling = require "moontail.handlers"
 local history = require "moontail.history"
 local option = require "moontail.options"
@@ -138,38 +139,6 @@ end
 --- @type moontail.Handler[]
 local handlers = {}
 
---- A glob on schema.table as a Lua pattern: `*` is any run of characters, `?` one.
-local function glob_pattern(glob)
-  local pattern = glob:gsub("[%^%$%(%)%%%.%[%]%+%-]", "%%%0"):gsub("%*", ".*"):gsub("%?", ".")
-  return "^" .. pattern .. "$"
-end
-
-local function check_glob(glob, level)
-  if type(glob) ~= "string" then
-    error(("tables: a glob is a string, got %s"):format(type(glob)), level + 1)
-  end
-  if not glob:find(".", 1, true) and glob ~= "*" then
-    error(("tables: '%s' names no schema; write 'schema.table', e.g. '*.%s'"):format(glob, glob),
-      level + 1)
-  end
-end
-
-local function matcher(globs, level)
-  local patterns = {}
-  for i, glob in ipairs(globs) do
-    check_glob(glob, level + 1)
-    patterns[i] = glob_pattern(glob)
-  end
-  return function(name)
-    for i = 1, #patterns do
-      if name:find(patterns[i]) then
-        return true
-      end
-    end
-    return false
-  end
-end
-
 --- Rows and what announces them; all the others stand for more than one table, or for none.
 local function has_table(kind)
   return kind == "row" or ROW_TYPES[kind] or kind == "event" or kind == "table_map" or
@@ -223,7 +192,7 @@ function M.on(kind, ...)
         error(("'%s' events belong to no table: leave the tables out"):format(kind), 2)
       end
       entry.globs = type(argument) == "string" and { argument } or argument
-      entry.match = matcher(entry.globs, 2)
+      entry.match = globs.matcher(entry.globs, 2)
     elseif type(argument) == "table" then
       option.check("moontail.on", argument, handling.OPTIONS, 2)
       handling.configure(entry, argument, 2)
@@ -313,22 +282,14 @@ local function wanted(name)
   return (not only or only(name)) and not (ignored and ignored(name))
 end
 
-local function split(globs)
-  local list = {}
-  for glob in globs:gmatch("[^,%s]+") do
-    list[#list + 1] = glob
-  end
-  return list
-end
-
 local hooks = {}
 core.hooks = hooks
 
 --- --tables and --ignore-tables.
 function hooks.filter(tables, ignore_tables)
-  only_globs = split(tables or "")
-  only = tables and matcher(only_globs, 1)
-  ignored = ignore_tables and matcher(split(ignore_tables), 1)
+  only_globs = globs.split(tables or "")
+  only = tables and globs.matcher(only_globs, 1)
+  ignored = ignore_tables and globs.matcher(globs.split(ignore_tables), 1)
 end
 
 --- The handlers of a type for a table (nil: the event has none), and the columns that all of
@@ -374,7 +335,7 @@ end
 --- May --tables let any table of this database through?
 local function wanted_schema(schema)
   for _, glob in ipairs(only_globs) do
-    if schema:find(glob_pattern(glob:match "^(.-)%." or glob)) then
+    if schema:find(globs.pattern(glob:match "^(.-)%." or glob)) then
       return true
     end
   end
@@ -596,39 +557,19 @@ end
 
 -- ---- moontail check ----
 
---- The globs that no table of the server matches, each with the name that is nearest to it, and how
---- many tables the script's row handlers want.
+--- The globs that no table of the server matches, and how many tables the script's row handlers
+--- want.
 --- @param names string[] schema.table
+--- @return { text: string, certain: boolean }[] unmatched, integer matched
 function hooks.unmatched(names)
-  local set, schemas, matched = {}, {}, 0
+  local lists, matched = { only_globs }, 0
   for _, name in ipairs(names) do
-    set[name] = true
-    schemas[name:match "^[^.]*"] = true
     matched = matched + (hooks.wants(name) and 1 or 0)
   end
-  local unmatched = {}
-  local function look(globs)
-    for _, glob in ipairs(globs) do
-      local pattern, found = glob_pattern(glob), false
-      for _, name in ipairs(names) do
-        found = found or name:find(pattern) ~= nil
-      end
-      if not found then
-        local near = core.nearest(glob, set)
-        local schema = glob_pattern(glob:match "^[^.]*")
-        local certain = near ~= ""
-        for name in pairs(schemas) do
-          certain = certain or name:find(schema) ~= nil
-        end
-        unmatched[#unmatched + 1] = { text = ("'%s'%s"):format(glob, near), certain = certain }
-      end
-    end
-  end
-  look(only_globs)
   for _, h in ipairs(handlers) do
-    look(h.globs or {})
+    lists[#lists + 1] = h.globs -- nil: of all tables
   end
-  return unmatched, matched
+  return globs.unmatched(lists, names), matched
 end
 
 --- Ask every sink that can be asked; runs in a task of its own. The findings are there from the

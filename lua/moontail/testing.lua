@@ -16,6 +16,7 @@ local clock = require "moontail.testing.clock"
 local core = require "moontail.core"
 local guests = require "moontail.core.guest"
 local log = require "moontail.testing.log"
+local made = require "moontail.testing.made"
 local option = require "moontail.options"
 local record = require "moontail.testing.record"
 local sandbox = require "moontail.testing.sandbox"
@@ -42,77 +43,14 @@ local FILE = "testing.000001"
 --- @field query? string the statement
 --- @field set? table<string, any> fields of the event that get other values than they would
 
-local ROW_OPTIONS = {
-  key = "any", timestamp = "number", gtid = "string", xid = "number", server_id = "number",
-  query = "string", set = "table",
-}
-local OPTIONS = { timestamp = "number", gtid = "string", xid = "number", server_id = "number" }
-local DDL_OPTIONS = {
-  timestamp = "number", gtid = "string", server_id = "number", schema = "string",
-}
-local COMMIT_OPTIONS = { timestamp = "number", rolled_back = "boolean" }
-
-local made_meta = {}
-
-local function check_options(options, known, what, level)
-  if type(options) ~= "table" then
-    error(("the options of %s are a table, not a %s"):format(what, type(options)), level + 1)
-  end
-  option.check(what, options, known, level + 1)
-  local timestamp = options.timestamp
-  if timestamp and (timestamp % 1 ~= 0 or timestamp < 0 or timestamp >= 2 ^ 32) then
-    error("timestamp: whole seconds since the epoch, as the log has them", level + 1)
-  elseif options.gtid and not log.flavor_of(options.gtid) then
-    error(("'%s' is no GTID; write 0-1-7, or 3e11fa47-71ca-11e1-9e33-c80aa9429562:7"):format(
-      options.gtid), level + 1)
-  end
-end
-
-local function make(kind, options, known, level)
-  options = options or {}
-  check_options(options, known, "testing." .. kind, level + 1)
-  local made = { type = kind }
-  for name, value in pairs(options) do
-    made[name] = value
-  end
-  return setmetatable(made, made_meta)
-end
-
-local function check_row(row, kind, position, level)
-  if type(row) ~= "table" or next(row) == nil then
-    error(("bad argument #%d to '%s' (a row, column -> value, expected, got %s)"):format(position,
-      kind, type(row) == "table" and "an empty table" or type(row)), level + 1)
-  end
-end
-
-local function make_row(kind, name, before, after, options, level)
-  local made = make(kind, options, ROW_OPTIONS, level + 1)
-  made.schema, made.table = tostring(name):match "^([^.]+)%.(.+)$"
-  if not made.table then
-    error(("bad argument #1 to '%s' ('schema.table' expected, got %s)"):format(kind,
-      type(name) == "string" and "'" .. name .. "'" or type(name)), level + 1)
-  end
-  made.name, made.before, made.after = name, before, after
-  local key = made.key
-  if key == nil then
-    local row = after or before
-    key = row.id ~= nil and { "id" } or {}
-  end
-  made.key = type(key) == "string" and { key } or key
-  if type(made.key) ~= "table" then
-    error(("option key of testing.%s is a list of columns"):format(kind), level + 1)
-  end
-  return made
-end
-
 --- A row that was inserted.
 --- @param name string "schema.table"
 --- @param row table<string, any> column -> value
 --- @param options? moontail.testing.EventOptions
 --- @return moontail.testing.Event
 function M.insert(name, row, options)
-  check_row(row, "insert", 2, 2)
-  return (make_row("insert", name, nil, row, options, 2)) -- no tail call: levels count frames
+  made.check_row(row, "insert", 2, 2)
+  return (made.row("insert", name, nil, row, options, 2)) -- no tail call: levels count frames
 end
 
 --- A row that was changed. A column that is in one image only is missing in the other, as it is
@@ -123,9 +61,9 @@ end
 --- @param options? moontail.testing.EventOptions
 --- @return moontail.testing.Event
 function M.update(name, before, after, options)
-  check_row(before, "update", 2, 2)
-  check_row(after, "update", 3, 2)
-  return (make_row("update", name, before, after, options, 2))
+  made.check_row(before, "update", 2, 2)
+  made.check_row(after, "update", 3, 2)
+  return (made.row("update", name, before, after, options, 2))
 end
 
 --- A row that was deleted.
@@ -134,8 +72,8 @@ end
 --- @param options? moontail.testing.EventOptions
 --- @return moontail.testing.Event
 function M.delete(name, row, options)
-  check_row(row, "delete", 2, 2)
-  return (make_row("delete", name, row, nil, options, 2))
+  made.check_row(row, "delete", 2, 2)
+  return (made.row("delete", name, row, nil, options, 2))
 end
 
 --- The rows that follow belong to one transaction, until `testing.commit()`. A row outside of one
@@ -143,14 +81,14 @@ end
 --- @param options? { timestamp?: integer, gtid?: string, xid?: integer, server_id?: integer }
 --- @return moontail.testing.Event
 function M.begin(options)
-  return (make("begin", options, OPTIONS, 2))
+  return (made.new("begin", options, 2))
 end
 
 --- The end of a transaction.
 --- @param options? { timestamp?: integer, rolled_back?: boolean }
 --- @return moontail.testing.Event
 function M.commit(options)
-  return (make("commit", options, COMMIT_OPTIONS, 2))
+  return (made.new("commit", options, 2))
 end
 
 --- A statement that changes tables themselves: CREATE, ALTER, DROP, TRUNCATE, ...
@@ -161,9 +99,9 @@ function M.ddl(sql, options)
   if type(sql) ~= "string" then
     error(("bad argument #1 to 'ddl' (SQL expected, got %s)"):format(type(sql)), 2)
   end
-  local made = make("ddl", options, DDL_OPTIONS, 2)
-  made.query = sql
-  return made
+  local event = made.new("ddl", options, 2)
+  event.query = sql
+  return event
 end
 
 -- ---- runs ----
@@ -435,7 +373,10 @@ end
 
 local function load(script, options, level)
   options = options or {}
-  check_options(options, RUN_OPTIONS, "testing.run", level + 1)
+  if type(options) ~= "table" then
+    error(("the options of testing.run are a table, not a %s"):format(type(options)), level + 1)
+  end
+  option.check("testing.run", options, RUN_OPTIONS, level + 1)
   if type(script) ~= "string" and type(script) ~= "function" then
     error(("bad argument #1 (a script's path or a function expected, got %s)"):format(
       type(script)), level + 1)
@@ -479,12 +420,12 @@ end
 -- ---- feeding ----
 
 --- What the events of the transaction that begins share.
-local function open_transaction(self, made)
+local function open_transaction(self, event)
   self.transactions = self.transactions + 1
-  local gtid = made.gtid or ("0-1-%d"):format(self.transactions)
+  local gtid = event.gtid or ("0-1-%d"):format(self.transactions)
   local about = {
-    timestamp = made.timestamp or math.floor(self.clock.now), server_id = made.server_id or 1,
-    gtid = gtid, flavor = log.flavor_of(gtid), xid = made.xid or self.transactions,
+    timestamp = event.timestamp or math.floor(self.clock.now), server_id = event.server_id or 1,
+    gtid = gtid, flavor = log.flavor_of(gtid), xid = event.xid or self.transactions,
   }
   local text = ""
   if about.flavor ~= self.flavor then
@@ -494,60 +435,60 @@ local function open_transaction(self, made)
   return about, text
 end
 
-local function number_table(self, made)
-  if not self.tables[made.name] then
+local function number_table(self, event)
+  if not self.tables[event.name] then
     self.table_count = self.table_count + 1
-    self.tables[made.name] = self.table_count
+    self.tables[event.name] = self.table_count
   end
-  made.table_id = self.tables[made.name]
+  event.table_id = self.tables[event.name]
 end
 
 --- The bytes of an event, and of the transaction around it where it has none.
-local function bytes_of(self, made)
+local function bytes_of(self, event)
   local about = self.about
-  if made.type == "begin" then
+  if event.type == "begin" then
     if about then
       error("a transaction is open already: testing.commit() ends it", 0)
     end
-    local opened, text = open_transaction(self, made)
+    local opened, text = open_transaction(self, event)
     self.about = opened
     return text .. log.begin(opened), opened.xid
-  elseif made.type == "commit" then
+  elseif event.type == "commit" then
     if not about then
       error("there is no transaction to commit: testing.begin() opens one", 0)
     end
     self.about = nil
-    about.timestamp = made.timestamp or about.timestamp
-    return log.commit(about, made.rolled_back)
-  elseif made.type == "ddl" then
+    about.timestamp = event.timestamp or about.timestamp
+    return log.commit(about, event.rolled_back)
+  elseif event.type == "ddl" then
     if about then
       error("a ddl event ends no transaction that is open: put testing.commit() before it", 0)
     end
-    local opened, text = open_transaction(self, made)
-    return text .. log.statement(opened, made.schema or "", made.query)
+    local opened, text = open_transaction(self, event)
+    return text .. log.statement(opened, event.schema or "", event.query)
   end
-  number_table(self, made)
+  number_table(self, event)
   if about then
-    about.timestamp = made.timestamp or about.timestamp
-    if made.gtid or made.xid or made.server_id then
+    about.timestamp = event.timestamp or about.timestamp
+    if event.gtid or event.xid or event.server_id then
       error("gtid, xid and server_id are those of the transaction: give them to testing.begin", 0)
     end
-    return log.row(about, made)
+    return log.row(about, event)
   end
-  local opened, text = open_transaction(self, made)
-  return text .. log.begin(opened) .. log.row(opened, made) .. log.commit(opened), opened.xid
+  local opened, text = open_transaction(self, event)
+  return text .. log.begin(opened) .. log.row(opened, event) .. log.commit(opened), opened.xid
 end
 
-local function feed_one(self, made, level)
-  if getmetatable(made) ~= made_meta then
+local function feed_one(self, event, level)
+  if not made.is_one(event) then
     error(("an event that testing.insert or the like made is expected, got %s"):format(
-      type(made)), level + 1)
+      type(event)), level + 1)
   end
-  local ok, bytes, xid = pcall(bytes_of, self, made)
+  local ok, bytes, xid = pcall(bytes_of, self, event)
   if not ok then
     error(bytes, level + 1)
   end
-  self.fields = made.set
+  self.fields = event.set
   await(self, level + 1, function() return self.guest:bytes(bytes, xid) end)
 end
 
@@ -555,8 +496,8 @@ local function feed(self, events, level)
   if type(events) ~= "table" then
     error(("bad argument #1 to 'feed' (an event expected, got %s)"):format(type(events)), level + 1)
   end
-  for _, made in ipairs(getmetatable(events) == made_meta and { events } or events) do
-    feed_one(self, made, level + 1)
+  for _, event in ipairs(made.is_one(events) and { events } or events) do
+    feed_one(self, event, level + 1)
   end
 end
 

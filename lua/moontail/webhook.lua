@@ -148,9 +148,9 @@ local function key_of(secret, level)
   return key
 end
 
-local OPTIONS = { secret = "any" }
+local ALL = { secret = "any" }
 for name, expected in pairs(http.OPTIONS) do
-  OPTIONS[name] = expected
+  ALL[name] = expected
 end
 
 --- Where to send; it connects when it is first needed. Takes the options of http.client too.
@@ -161,7 +161,7 @@ function M.endpoint(options)
     error(("bad argument #1 to 'endpoint' (a table of options expected, got %s)")
       :format(type(options)), 2)
   end
-  option.check("webhook.endpoint", options, OPTIONS, 2)
+  option.check("webhook.endpoint", options, ALL, 2)
   local keys, secrets = {}, options.secret
   for i, secret in ipairs(type(secrets) == "table" and secrets or { secrets or "" }) do
     keys[i] = key_of(secret, 2)

@@ -10,6 +10,7 @@
 --- @field follow? boolean Of files: wait for more at the end.
 --- @field tables? string|number Only these tables, for example 'shop.*,crm.users'.
 --- @field ignore_tables? string|number All but these.
+--- @field allow_missing_tables? boolean Of a server: begin also when no table matches one of the globs of .--tables or of the script.
 --- @field schema? string|number The tables' definitions of where the log starts, where it does not name the columns: a file, as mysqldump(1) writes it with .--no-data, or the URL of a server whose definitions, as they are now, fit the end of the files.
 --- @field on_unknown_schema? string|number What to do about a table whose columns nobody names: stop, the default, or call them @1, @2 and so on.
 --- @field on_statement? string|number What to do about changes of rows that are logged as statements.
@@ -29,13 +30,14 @@
 --- @field log_level? string|number Of the messages on standard error.
 --- @field log_format? string|number Their form; a line each.
 --- @field progress_interval? string|number How often there is a line that tells what was done, while there is work.
+--- @field color? string|number Whether what is printed is in colour.
 --- @field http? string|number Listen there for HTTP, and answer /metrics in the text format of Prometheus, /healthz with 200, or with 503 and a sentence for each thing that is wrong, /status.json, and a status page at /.
 --- @field http_token_file? string|number Its first line is a token that each request must have: Authorization: Bearer token, or /?token=token for the page.
 --- @field health_timeout? string|number For how long the source may be silent, a sink may not acknowledge, a handler may be at work on an event, and the checkpoint may stay behind, before /healthz fails.
 --- @field server_id? string|number Our id as a replica, which no other replica of the server may have.
 --- @field heartbeat? string|number A server that is silent for three of these is given up and tried again.
 --- @field defaults_file? string|number The option file to read, groups [client] and [moontail].
---- @field password_file? string|number Its first line is the password.
+--- @field password_file? string|number Its first line is the password; an empty one is none.
 --- @field ssl_mode? string|number DISABLED, PREFERRED (TLS where the server has it), REQUIRED, VERIFY_CA (the server's certificate must be signed by an authority that is trusted) or VERIFY_IDENTITY (and be for the host's name).
 --- @field ssl_ca? string|number The certificate authorities to trust.
 --- @field ssl_capath? string|number A folder of them.
