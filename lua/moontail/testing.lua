@@ -193,11 +193,13 @@ local function await(self, level, call)
     end
   end)
   active = self
-  local deadline, turns = core.now() + self.timeout, 0
+  local deadline, turns, last = core.now() + self.timeout, 0, self.last_event
   while not ended and not self.failure do
     turns = turns + 1
     core.sleep(turns < 100 and 0 or 0.001)
-    if core.now() > deadline then
+    if self.last_event ~= last then
+      deadline, last = core.now() + self.timeout, self.last_event
+    elseif core.now() > deadline then
       fail(self, ("it waits for something, and did not go on for %g s"):format(self.timeout))
     end
   end
