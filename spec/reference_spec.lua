@@ -2,8 +2,11 @@
 -- both from docs/reference.lua.
 local core = require "moontail.core"
 local every_event = require "spec.support.every_event"
+local redis_server = require "spec.support.redis"
 local reference = require "spec.support.reference"
 local run = require "spec.support.run"
+
+local REDIS_PORT = 22290
 
 local groups, by_class = reference.groups()
 local group_of = {}
@@ -103,6 +106,14 @@ describe("docs/reference.lua", function()
   it("has made the types for editors", function()
     compare(reference.META, reference.meta())
     compare(reference.OPTIONS, reference.options())
+  end)
+
+  it("has made the commands of Redis for editors", function()
+    local server = redis_server.start(REDIS_PORT)
+    finally(function() server:stop() end)
+    local made = reference.redis(server)
+    if not made then return pending "Redis is not the version that the types are of" end
+    compare(reference.REDIS, made)
   end)
 
   it("has made the tables and examples of the manual", function()

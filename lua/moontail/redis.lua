@@ -56,7 +56,6 @@ local M = {}
 --- @field checkpoint? string the key for the job's checkpoint: exactly once
 
 --- @class moontail.redis.Client
---- @field [string] fun(self: moontail.redis.Client, ...): any, string? every command, in lower case
 local methods = link.methods
 
 -- Commands whose reply is what they are called for: their methods wait. `true`: nothing is changed,

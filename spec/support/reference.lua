@@ -7,6 +7,7 @@ local M = {}
 
 M.META = "lua/moontail/_meta/event.lua"
 M.OPTIONS = "lua/moontail/_meta/options.lua"
+M.REDIS = "lua/moontail/_meta/redis.lua"
 M.PAGES = { "docs/events.md", "docs/log-events.md" }
 
 local WIDTH = 100
@@ -192,6 +193,47 @@ function M.options()
     end
   end
   return table.concat(out, "\n") .. "\n"
+end
+
+-- ---- commands of Redis for editors ----
+
+local REDIS_HEAD = [[
+--- @meta _
+-- luacheck: no max line length
+-- The commands of Redis %s as methods of a client, for editors that use lua-language-server.
+-- Nothing here is run or built in. Made by `make reference` from the list that Redis gives.
+
+--- @class moontail.redis.Client
+]]
+local REDIS_VERSION = "7.0"
+
+--- Those whose methods wait for the reply: the lists of names in the module.
+local function awaited_commands()
+  local names = {}
+  for list in run.read "lua/moontail/redis.lua":gmatch "in %(%[%[(.-)%]%]%):gmatch" do
+    for name in list:gmatch "%S+" do names[name] = true end
+  end
+  return names
+end
+
+--- The text of lua/moontail/_meta/redis.lua, by a server that runs; nil: it is of another version.
+function M.redis(server)
+  if not server:cli_output "info server":find("redis_version:" .. REDIS_VERSION, 1, true) then
+    return nil
+  end
+  local client = require("moontail.redis").connect(server.url)
+  local awaited, lines = awaited_commands(), { (REDIS_HEAD:format(REDIS_VERSION):gsub("\n$", "")) }
+  local names = run.lines(server:cli_output "command list")
+  table.sort(names)
+  for _, name in ipairs(names) do
+    if pcall(function() return client[name] end) then -- others cannot be used here
+      lines[#lines + 1] = ("--- @field %s fun(self: moontail.redis.Client, ...: %s): %s, string?")
+        :format(name, awaited[name] and "string|number" or "string|number|table",
+          awaited[name] and "any" or "boolean?")
+    end
+  end
+  client:close()
+  return table.concat(lines, "\n") .. "\n"
 end
 
 -- ---- pages ----
