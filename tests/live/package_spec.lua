@@ -22,7 +22,7 @@ describe("the Debian package", function()
     local moved = {
       ["/usr/lib/systemd/"] = "/lib/systemd/",
       ["zsh/site%-functions"] = "zsh/vendor-completions",
-      ["(man1/.*)$"] = "%1.gz",
+      ["(man%d/.*)$"] = "%1.gz",
       ["moontail/CHANGELOG%.md"] = "moontail/changelog.gz",
       ["moontail/LICENSE"] = "moontail/copyright",
     }
@@ -68,6 +68,7 @@ describe("the Debian package", function()
     assert.is_truthy(log:find(run.moontail({ "--version" }).out, 1, true), log)
     assert.is_truthy(log:find("\n20\n", 1, true), log) -- updates, as dump shows them
     assert.is_truthy(log:find("- shop.sessions       token 0xf0e1d2c3b4a59687", 1, true), log)
-    assert.is_truthy(log:find("ok 1 - runs\n", 1, true), log)
+    assert.is_truthy(log:find("TEA-MATE-500\t11.00 -> 11.50\n", 1, true), log)
+    assert.matches("\n[1-9]%d* success%a* / 0 failures / 0 errors / 0 pending", log)
   end)
 end)
