@@ -206,16 +206,21 @@ local function check(client, path)
   return true, ("it answers (HEAD: %d)"):format(response.status)
 end
 
+--- A request for messages: what a query holds may be a secret.
+local function name_of(prepared)
+  return prepared.method .. " " .. prepared.url:gsub("%?.*", "?...")
+end
+
 local function describe(prepared, response)
   local text = response.body:gsub("%s+", " "):sub(1, 200)
-  return ("%s %s was answered with %d%s"):format(prepared.method, prepared.url, response.status,
+  return ("%s was answered with %d%s"):format(name_of(prepared), response.status,
     text ~= "" and ": " .. text or "")
 end
 
 --- true; or nil, why, pause: later; or false, why: never.
 local function judge(prepared, response, err)
   if not response then
-    return nil, ("%s %s: %s"):format(prepared.method, prepared.url, err)
+    return nil, ("%s: %s"):format(name_of(prepared), err)
   elseif response.status >= 200 and response.status < 300 then
     return true
   elseif LATER[response.status] then

@@ -323,6 +323,24 @@ static int set_attributes(posix_spawnattr_t *attributes)
            posix_spawnattr_setsigdefault(attributes, &usual);
 }
 
+/* Our environment without our secrets, ended by NULL; NULL: no memory. The texts stay ours. */
+static char **public_environment(void)
+{
+    static const char *const secrets[] = {"MOONTAIL_PASSWORD=", "MOONTAIL_HTTP_TOKEN="};
+    size_t n = 0;
+    while (environ[n])
+        n++;
+    char **kept = calloc(n + 1, sizeof *kept);
+    for (size_t i = 0, k = 0; kept && i < n; i++) {
+        bool is_secret = false;
+        for (size_t s = 0; s < sizeof secrets / sizeof *secrets; s++)
+            is_secret |= strncmp(environ[i], secrets[s], strlen(secrets[s])) == 0;
+        if (!is_secret)
+            kept[k++] = environ[i];
+    }
+    return kept;
+}
+
 /* 0, or an error number. to, from: the child's input, and its output or -1. */
 static int spawn_child(char **words, int to, int from, pid_t *pid)
 {
@@ -337,7 +355,11 @@ static int spawn_child(char **words, int to, int from, pid_t *pid)
     int bad = set_attributes(&attributes) ||
               posix_spawn_file_actions_adddup2(&actions, to, STDIN_FILENO) ||
               (from >= 0 && posix_spawn_file_actions_adddup2(&actions, from, STDOUT_FILENO));
-    int number = bad ? ENOMEM : posix_spawnp(pid, words[0], &actions, &attributes, words, environ);
+    char **environment = public_environment();
+    int number = bad || !environment
+                     ? ENOMEM
+                     : posix_spawnp(pid, words[0], &actions, &attributes, words, environment);
+    free(environment);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return number;
