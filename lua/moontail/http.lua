@@ -390,8 +390,8 @@ function M.client(options)
   local called, client = pcall(M.transport, options)
   if not called then
     error(client, 2)
-  elseif not core.capture then
-    queue_of(client)
+  elseif not core.capture and tostring(core.origin()) == "" then
+    queue_of(client) -- one that a handler makes joins when it is first written to, if ever
   end
   return client
 end
