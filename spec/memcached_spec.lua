@@ -132,6 +132,16 @@ describe("moontail.memcached", function()
     end
   end)
 
+  it("speaks over a unix socket", function()
+    local path = run.folder() .. "/socket"
+    local where = memcached.connect("memcached://" .. path)
+    local pid = run.shell("timeout 20 memcached -u root -s %s >/dev/null 2>&1 & echo $!", path)
+    finally(function() os.execute("kill " .. pid) end)
+    where:set("a", 1)
+    assert.equal("1", where:get "a")
+    assert.equal("memcached " .. path, tostring(where))
+  end)
+
   it("raises on misuse", function()
     local before = server:stats()
     for message, call in pairs {

@@ -217,9 +217,12 @@ static void describe(struct client *client, const struct command *c)
         lib.memcached_server_instance_by_position(client->live, server_of(client, c));
     struct mt_buf reason = {0};
     add_reason(client, &reason);
-    mt_fail(&client->err, MT_ERR_SINK, "%s of %.*s at %s:%d: %s", kinds[c->kind], (int)c->key_len,
-            client->texts.data + c->key, lib.memcached_server_name(server),
-            (int)lib.memcached_server_port(server), mt_buf_str(&reason));
+    const char *host = lib.memcached_server_name(server);
+    char port[16] = "";
+    if (*host != '/')
+        snprintf(port, sizeof port, ":%d", (int)lib.memcached_server_port(server));
+    mt_fail(&client->err, MT_ERR_SINK, "%s of %.*s at %s%s: %s", kinds[c->kind], (int)c->key_len,
+            client->texts.data + c->key, host, port, mt_buf_str(&reason));
     mt_buf_free(&reason);
 }
 
