@@ -75,10 +75,10 @@ local function fits(expected, annotated)
   return false
 end
 
---- The names in `local OPTIONS = { name = "type", ... }`.
+--- The names in `local OPTIONS = { name = "type", ... }`, or OWN where there are others' as well.
 local function options_of(path)
-  local text = run.read(path):match "\nlocal OPTIONS = (%b{})"
-  local list = {}
+  local source, list = run.read(path), {}
+  local text = source:match "\nlocal OWN = (%b{})" or source:match "\nlocal OPTIONS = (%b{})"
   for name, kind in (text or ""):gmatch '([%w_]+) = "(%l+)"' do list[name] = kind end
   return text and list
 end
@@ -131,7 +131,8 @@ describe("the annotations", function()
           assert.is_true(fits(kind, annotated), ("%s.%s is a %s"):format(name, option, kind))
         end
         for option in pairs(known[name]) do
-          assert.truthy(options[option], name .. " has no " .. option)
+          local taken = options[option] or (known[parents[name]] or {})[option]
+          assert.truthy(taken, name .. " has no " .. option)
         end
       end
     end

@@ -162,7 +162,7 @@ local OPTIONS_HEAD = [[
 local function plain(line)
   line = line:gsub("\\%(dq", '"')
   if not line:find "^%." then return line end
-  line = line:gsub("^%.Xr (%S+) (%d)", "%1(%2)"):gsub("Fl %-", "--"):gsub("^%.%u%l ", "")
+  line = line:gsub("^%.Xr (%S+) (%d)", "%1(%2)"):gsub("%.?Fl %-", "--"):gsub("^%.%u%l ", "")
   line = line:gsub(" Ns ", ""):gsub("%f[%w]%u%l%f[%s] ", "")
   return (line:gsub(" ([,.;:])", "%1"))
 end

@@ -15,7 +15,7 @@ local memcached_server = require "spec.support.memcached"
 local redis_server = require "spec.support.redis"
 local shell = require "shell"
 
-local PORT = tonumber(os.getenv "PORT") or 23480
+local PORT = 22210
 local SERVER = "mariadb-10.11"
 local OPTIONS = "--binlog-format=ROW --binlog-row-metadata=FULL --server-id=1 " ..
   "--binlog-annotate-row-events=ON"

@@ -10,8 +10,8 @@
 --- @field follow? boolean Of files: wait for more at the end.
 --- @field tables? string|number Only these tables, for example 'shop.*,crm.users'.
 --- @field ignore_tables? string|number All but these.
---- @field allow_missing_tables? boolean Of a server: begin also when no table matches one of the globs of .--tables or of the script.
---- @field schema? string|number The tables' definitions of where the log starts, where it does not name the columns: a file, as mysqldump(1) writes it with .--no-data, or the URL of a server whose definitions, as they are now, fit the end of the files.
+--- @field allow_missing_tables? boolean Of a server: begin also when no table matches one of the globs of --tables or of the script.
+--- @field schema? string|number The tables' definitions of where the log starts, where it does not name the columns: a file, as mysqldump(1) writes it with --no-data, or the URL of a server whose definitions, as they are now, fit the end of the files.
 --- @field on_unknown_schema? string|number What to do about a table whose columns nobody names: stop, the default, or call them @1, @2 and so on.
 --- @field on_statement? string|number What to do about changes of rows that are logged as statements.
 --- @field bigint? string|number With string, BIGINT columns are always strings.
@@ -20,7 +20,7 @@
 --- @field checkpoint_interval? string|number How often it is saved.
 --- @field checkpoint_events? string|number Save it also at the first end of a transaction after so many calls of handlers.
 --- @field checkpoint_bytes? string|number Save it also at the first end of a transaction after so many bytes of the log.
---- @field reset? boolean Forget the checkpoint and begin at .--start.
+--- @field reset? boolean Forget the checkpoint and begin at --start.
 --- @field name? string|number Of this job; the default is the script's name without .lua.
 --- @field lock? string|number Of a server, with a checkpoint: whether to hold a lock named moontail.name on it, so that of several runs of this name one alone delivers while the others wait.
 --- @field semi_sync? boolean Of a server with semi-synchronous replication: its commits wait until the sinks have acknowledged the transaction and the checkpoint is saved.
