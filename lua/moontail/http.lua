@@ -187,8 +187,7 @@ local FIXES = {
   { "", "start the server, or mend the url" },
 }
 
---- For `moontail check`: HEAD, which changes nothing, for a path; any answer but "who are you?" and
---- "I am broken" is one.
+--- See M.check.
 local function check(client, path)
   local response, err = client:head(path, { timeout = 5 })
   if not response then
@@ -396,8 +395,13 @@ function M.client(options)
   return client
 end
 
---- `moontail check` of a sink that is made on a client.
---- @type fun(client: moontail.http.Client, path: string): boolean?, string?
-M.check = check
+--- `moontail check` of a sink that is made on a client: HEAD for a path, which changes nothing.
+--- Any answer but "who are you?" and "I am broken" is one.
+--- @param client moontail.http.Client
+--- @param path string
+--- @return boolean? ok, string text, string? fix
+function M.check(client, path)
+  return check(client, path)
+end
 
 return M
