@@ -23,6 +23,7 @@
 --- @field reset? boolean Forget the checkpoint and begin at --start.
 --- @field name? string|number Of this job; the default is the script's name without .lua.
 --- @field lock? string|number Of a server, with a checkpoint: whether to hold a lock named moontail.name on it, so that of several runs of this name one alone delivers while the others wait.
+--- @field dry_run? boolean Print what the sinks would be sent, a line for each write; send nothing, save nothing.
 --- @field semi_sync? boolean Of a server with semi-synchronous replication: its commits wait until the sinks have acknowledged the transaction and the checkpoint is saved.
 --- @field set? string|number The script sees it as moontail.args.key.
 --- @field queue_bytes? string|number How much is read ahead.
