@@ -57,8 +57,7 @@ describe("a secret", function()
         seen[#seen + 1] = assert(client:get(page)).body
       end
       assert.matches("redis 127.0.0.1:21659", seen[4]) -- the trouble is told
-      os.execute("kill -TERM " .. process.pid)
-      os.execute("kill -TERM " .. process.pid)
+      os.execute(("kill -TERM %d; sleep 0.5; kill -TERM %d"):format(process.pid, process.pid))
       assert.is_true(run.wait_for(15, function() return not run.alive(process) end))
       seen[#seen + 1] = run.shell("cat %s/place* 2>/dev/null", folder)
       seen[#seen + 1] = run.read(process.out) .. run.read(process.err)
