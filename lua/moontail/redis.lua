@@ -283,7 +283,7 @@ end
 
 -- What mends what a server or the network says; the first that is found in it.
 local FIXES = {
-  { "wants a password", "give the password in the URL, redis://:password@host, or as an option" },
+  { "wants a password", "give it in the URL, in front of the host, or as the option password" },
   { "refused the", "see ACL LIST (or requirepass) of the server for what it expects" },
   { "READONLY", "name the primary in the URL" },
   { "certificate is not accepted", "give the file of the authority that signed it as `ca`, and " ..

@@ -99,7 +99,7 @@ describe("moontail check of", function()
     expect("fail", "may not speak on this port", "redis:// for a port without TLS",
       (of("", "connect_timeout = 0.5"):gsub("redis:", "rediss:")))
     server:cli_output "config set requirepass secret"
-    expect("fail", "wants a password", "redis://:password@host", of "")
+    expect("fail", "wants a password", "the option password", of "")
     server.cli = "-a secret --no-auth-warning"
     assert.equal(keys, server:cli_output "dbsize")
   end)
