@@ -171,6 +171,9 @@ int mt_script_pass_over(struct mt_script *script, const struct mt_raw_event *eve
 {
     script->passing_over = true;
     int failed = track(script, event, err);
+    /* a recording begins with it, wherever it begins */
+    if (!failed && script->options.record && event->header.type == MT_EVENT_FORMAT_DESCRIPTION)
+        failed = mt_script_record(script, NULL, err);
     script->passing_over = false;
     script->event = NULL;
     return failed;
