@@ -105,6 +105,13 @@ describe("the manual", function()
     end
   end)
 
+  it("marks every block with its language, so that it can be run", function()
+    for _, path in ipairs(pages()) do
+      local text = run.read(path):gsub("```.-\n```", "")
+      assert.is_nil(text:match "\n\n    ([^\n]+)", path)
+    end
+  end)
+
   it("has every page in its index", function()
     local index = run.read "docs/README.md"
     for _, path in ipairs(pages()) do

@@ -64,6 +64,8 @@ describe("the manual", function()
       { "mysql://tail@db%.example%.com:?%d*", "mysql://tail@" .. server },
       { "mysql://sync@127%.0%.0%.1:?%d*", "mysql://sync@" .. server },
       { "10%.0%.%%", "127.0.0.1" },
+      { "%-%-http 9187", "--http " .. PORT + 4 },
+      { "time:%-%d+%l", "time:2026-11-20T08:00:00Z" }, -- when the shop opens
       { "CREATE USER", "CREATE OR REPLACE USER" },
       { "/var/lib/moontail/", "" },
       { "memcached://[%d.:,]+", cache.url },
@@ -120,7 +122,7 @@ describe("the manual", function()
       :gmatch "%z([^\n]*)\n?([^%z]*)" do
       local printed = in_folder(folder,
         "{ " .. here(with_an_end(command)) .. "; } 2>/dev/null || true")
-      assert.equal(output:gsub("%s*$", ""), (printed:gsub("%s*$", "")))
+      assert.equal(here(output):gsub("%s*$", ""), (printed:gsub("%s*$", "")))
     end
   end
 
