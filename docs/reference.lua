@@ -251,8 +251,6 @@ return {
         `binary`
     ]],
   },
-
-  -- ---- transactions ----
   {
     class = "GtidEvent", parent = "Event",
     types = "gtid gtid_tagged anonymous_gtid", wire = "Transactions",
@@ -376,8 +374,6 @@ return {
       certification_info  table[]         a list of { key, value }
     ]],
   },
-
-  -- ---- rows as they stand in the log ----
   {
     class = "TableMapEvent", parent = "Event", types = "table_map", tables = true, wire = "Rows",
     about = "The table that the next rows events change, as the log describes it.",
@@ -445,8 +441,6 @@ return {
       data             string              as bytes
     ]],
   },
-
-  -- ---- LOAD DATA ----
   {
     class = "LoadBlockEvent", parent = "Event", types = "begin_load_query append_block",
     wire = "LOAD DATA as a statement",
@@ -491,8 +485,6 @@ return {
       data            string              the rest, as bytes
     ]],
   },
-
-  -- ---- the log itself ----
   {
     class = "FormatDescriptionEvent", parent = "Event", types = "format_description",
     wire = "The log itself",
