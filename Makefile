@@ -253,7 +253,7 @@ install: all ## install under PREFIX (DESTDIR is put in front)
 	  > $(DESTDIR)$(UNITDIR)/moontail@.service
 	cp -r scripts lua $(DESTDIR)$(DATADIR)
 	cp -r README.md CHANGELOG.md LICENSE docs $(DESTDIR)$(DOCDIR)
-	rm -f $(patsubst docs/%,$(DESTDIR)$(DOCDIR)/docs/%,$(MANUALS))
+	find $(DESTDIR)$(DOCDIR)/docs -type f ! -name '*.md' ! -name '*.png' -delete
 	ln -sfn ../../moontail/scripts $(DESTDIR)$(DOCDIR)/examples
 	chmod -R u=rwX,go=rX $(DESTDIR)$(DATADIR) $(DESTDIR)$(DOCDIR)
 
