@@ -1,5 +1,6 @@
 -- moontail.testing: what it says of a script is what a job would do.
 local moontail = require "moontail"
+local redis_server = require "spec.support.redis"
 local run = require "spec.support.run"
 local testing = require "moontail.testing"
 
@@ -387,6 +388,20 @@ describe("what is captured", function()
     assert.same({}, done.files)
     assert.equal("insert\nupdate\ndelete\n", run.read(path))
   end)
+
+  it("fails its run alone when a real sink refuses it", function()
+    local server = redis_server.start(21890)
+    finally(function() server:stop() end)
+    local text = [[
+      local redis = require "moontail.redis".connect "%s"
+      moontail.on("insert", function(event) redis:set("name", event.row.name) %s end)]]
+    local message = message_of(sent, text:format(server.url, "redis:lpush('name', 1)"),
+      { capture = false })
+    contains(message, "insert of shop.users")
+    contains(message, "WRONGTYPE")
+    sent(text:format(server.url, ""), { capture = false })
+    assert.equal("Ann", server:cli_output "get name")
+  end)
 end)
 
 describe("a run", function()
@@ -494,6 +509,10 @@ describe("a run", function()
         "script.lua:2: no event type 'insrt' (did you mean 'insert'?)" },
       { [[moontail.every(1, function() error "tick" end)]], "script.lua:2: tick" },
       { [[require "nonesuch"]], "module 'nonesuch' not found" },
+      { [[require "moontail.queue".new { name = "x", send = print, max_pendng = 1 }]],
+        "script.lua:2: queue.new has no option 'max_pendng' (did you mean 'max_pending'?)" },
+      { [[require "moontail.queue".new { send = print }]],
+        "script.lua:2: bad argument #1 to 'new' (a table with 'name' and 'send' expected)" },
       { [[coroutine.yield()]], "nothing would ever wake it" },
     } do
       local text, expected = unpack(case)

@@ -15,6 +15,7 @@
 --- is of no use: the job stops, naming the event that the item belongs to.
 local core = require "moontail.core"
 local moontail = require "moontail"
+local option = require "moontail.options"
 
 --- @class moontail.queue
 local M = {}
@@ -208,10 +209,20 @@ function M.lists(most)
   end
 end
 
+local OPTIONS = {
+  name = "string", send = "function", workers = "number", max_pending = "number",
+  batch = "function", max_attempts = "number", max_pause = "number", gave_up = "function",
+  check = "function",
+}
+
 --- A queue that has joined the checkpoint.
 --- @param options moontail.queue.Options
 --- @return moontail.queue.Queue
 function M.new(options)
+  if type(options) ~= "table" or not options.name or not options.send then
+    error("bad argument #1 to 'new' (a table with 'name' and 'send' expected)", 2)
+  end
+  option.check("queue.new", options, OPTIONS, 2)
   local self = setmetatable({
     name = options.name, send = options.send, batch = options.batch,
     workers = options.workers or 1, max_pending = options.max_pending or 4 * 1024 * 1024,
