@@ -209,16 +209,16 @@ local body = K "CREATE" * (tables.create + create_database + create_index + crea
   + statement("other", -any "CREATE ALTER DROP RENAME TRUNCATE" * P(1) ^ 0)
 
 local set_statement = K "SET STATEMENT" * (words.token + words.comma - K "FOR") ^ 1 * K "FOR"
-local whole = words.space * set_statement ^ 0 * body * words.finish
+local whole = words.grammar(words.space * set_statement ^ 0 * body * words.finish)
 
 -- What a statement is about, when the rest of it is not understood.
-local subject = words.space * set_statement ^ 0 * (
+local subject = words.grammar(words.space * set_statement ^ 0 * (
   K "CREATE" * any "OR REPLACE GLOBAL TEMPORARY EXTERNAL" ^ 0 * K "TABLE" * K "IF NOT EXISTS" ^ -1
     * Ct(words.table)
   + K "ALTER" * any "ONLINE OFFLINE IGNORE" ^ 0 * K "TABLE" * K "IF EXISTS" ^ -1 * Ct(words.table)
   + K "TRUNCATE TABLE" * Ct(words.table)
   + K "DROP" * K "TEMPORARY" ^ -1 * table_word * K "IF EXISTS" ^ -1
-    * Ct(words.list(words.table * words.wait)) * behavior * words.finish)
+    * Ct(words.list(words.table * words.wait)) * behavior * words.finish))
 
 local function copy(options)
   local state = { reached = 1 }

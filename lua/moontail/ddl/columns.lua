@@ -89,8 +89,9 @@ local definition = types.rule * (words.reached * attribute) ^ 0 * position ^ -1
 local reserved = any [[CHECK CONSTRAINT FOREIGN FULLTEXT INDEX KEY LIKE PRIMARY SELECT SPATIAL TABLE
   UNIQUE VALUES WITH]]
 
-M.column = Ct(-reserved * field("name", words.column_name) * words.reached * definition)
-  * lpeg.Carg(1) / finish
+M.column = words.rule("column",
+  Ct(-reserved * field("name", words.column_name) * words.reached * definition)
+    * lpeg.Carg(1) / finish)
 
 -- ---- an index ----
 
@@ -102,18 +103,20 @@ local part_name = field("period", name * K "WITHOUT OVERLAPS")
   + name * (words.open * words.number * words.close / 0) ^ -1 * order ^ -1
 
 local using = (K "USING" + K "TYPE") * field("using", name / string.lower)
-local index_option = using + K "KEY_BLOCK_SIZE" * words.equals ^ -1 * (words.number / 0)
+local index_option = words.rule("index option",
+  using + K "KEY_BLOCK_SIZE" * words.equals ^ -1 * (words.number / 0)
   + K "WITH PARSER" * name / 0 + K "COMMENT" * (words.string / 0)
   + K "VISIBLE" + K "INVISIBLE" + K "NOT" ^ -1 * K "IGNORED"
   + (K "ENGINE_ATTRIBUTE" + K "SECONDARY_ENGINE_ATTRIBUTE") * words.equals ^ -1
     * (words.string / 0)
-  + engine_option
+  + engine_option)
 
 local if_not_exists = flag("if_not_exists", K "IF NOT EXISTS")
 local index_name = if_not_exists ^ -1 * ((-K "USING" * -K "TYPE" * field("name", name))
   + field("name", name) * #(using + words.open)) ^ -1 * using ^ -1
 
-local parts = field("columns", Ct(words.in_parentheses(part)))
+local parts = words.rule("parts of an index",
+  field("columns", Ct(words.in_parentheses(part))))
 local part_names = Ct(words.in_parentheses(part_name))
 local key_word = K "INDEX" + K "KEY"
 local special = K "FULLTEXT" * is("special", "fulltext") + K "SPATIAL" * is("special", "spatial")
@@ -137,12 +140,14 @@ local period = Ct(K "PERIOD" * K "IF NOT EXISTS" ^ -1 * K "FOR" * field("name", 
   * words.open * field("from", name) * words.comma * field("to", name) * words.close)
 
 --- What is not a column: a table with one of index, primary_key and period, or with none.
-M.constraint = Ct(field("index", index) + field("primary_key", primary_key)
-  + field("period", period) + (foreign_key + check))
+M.constraint = words.rule("constraint",
+  Ct(field("index", index) + field("primary_key", primary_key) + field("period", period)
+    + (foreign_key + check)))
 
 --- The same for MariaDB's VECTOR name (column), once it is not a column called vector.
-M.named_vector_index = Ct(field("index", Ct(K "VECTOR" * is("special", "vector") * index_name
-  * parts * index_option ^ 0)))
+M.named_vector_index = words.rule("named vector index",
+  Ct(field("index", Ct(K "VECTOR" * is("special", "vector") * index_name * parts
+    * index_option ^ 0))))
 
 --- One or more of all that, in parentheses.
 local element = words.reached

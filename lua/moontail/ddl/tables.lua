@@ -20,7 +20,7 @@ local charset = K "DEFAULT" ^ -1 * types.character_set * equals
 local collate = K "DEFAULT" ^ -1 * K "COLLATE" * equals * field("collate", types.charset_name)
 
 --- Of a table or a database.
-M.charset = charset * collate ^ -1 + collate
+M.charset = words.rule("charset", charset * collate ^ -1 + collate)
 
 local engine = (K "STORAGE" ^ -1 * K "ENGINE" + K "TYPE") * equals
   * field("engine", name + words.string)
@@ -35,12 +35,12 @@ local known_option = any [[AUTO_INCREMENT AUTOEXTEND_SIZE AVG_ROW_LENGTH CHECKSU
 -- 10, 4M, 10.5, -1
 local size = P "-" ^ -1 * R("09", "az", "AZ") ^ 1 * (P "." * R "09" ^ 0) ^ -1 * words.space
 local option_value = words.string / 0 + #R "09" * size + P "-" * words.space * size + name / 0
-local plain_option = known_option * equals * option_value
+local plain_option = words.rule("plain option", known_option * equals * option_value
   + K "TABLESPACE" * equals * name / 0 * (K "STORAGE" * any "DISK MEMORY") ^ -1
   + K "STORAGE" * any "DISK MEMORY DEFAULT"
   + K "UNION" * equals * words.group
   + any "DATA INDEX" * K "DIRECTORY" * equals * words.string / 0
-  + name / 0 * words.equals * option_value
+  + name / 0 * words.equals * option_value)
 
 -- ---- CREATE TABLE ----
 
@@ -168,8 +168,9 @@ local other_action = action("other", altered
   + K "PARTITION BY" * words.rest
   + plain_option)
 
-local one_action = words.reached * (add_action + drop_action + rename_action + change_action
-  + exchange_action + option_action + other_action)
+local one_action = words.rule("action",
+  words.reached * (add_action + drop_action + rename_action + change_action + exchange_action
+    + option_action + other_action))
 
 --- ADD (a INT, INDEX (a), ...) is an action for each.
 local function unfold(adding, into)

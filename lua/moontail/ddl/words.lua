@@ -17,12 +17,37 @@ local bare_word = letter ^ 1 * space
 
 M.space = space
 
-local function letters(word)
+-- ---- rules ----
+
+-- A pattern that is used in many places and is no rule stands in all of them, and patterns of
+-- patterns grow to megabytes.
+local rules = {}
+
+--- Name a pattern; what comes back stands for it in others, and matches in a grammar alone.
+--- @param name string unlike all others
+function M.rule(name, pattern)
+  assert(not rules[name], name)
+  rules[name] = pattern
+  return lpeg.V(name)
+end
+
+--- What a pattern is with all the rules it uses.
+function M.grammar(pattern)
+  local grammar = { pattern }
+  for name, rule in pairs(rules) do
+    grammar[name] = rule
+  end
+  return P(grammar)
+end
+
+-- ---- words ----
+
+local function one_word(word)
   local pattern = P(true)
   for c in word:gmatch "." do
     pattern = pattern * S(c:lower() .. c:upper())
   end
-  return pattern * -letter * space
+  return M.rule(word, pattern * -letter * space)
 end
 
 local keywords = {}
@@ -30,14 +55,12 @@ local keywords = {}
 --- These words, one after the other, in upper or lower case.
 --- @param text string e.g. "DROP PRIMARY KEY"
 function M.keyword(text)
-  if not keywords[text] then
-    local pattern = P(true)
-    for word in text:gmatch "%S+" do
-      pattern = pattern * letters(word)
-    end
-    keywords[text] = pattern
+  local pattern = P(true)
+  for word in text:gmatch "%S+" do
+    keywords[word] = keywords[word] or one_word(word)
+    pattern = pattern * keywords[word]
   end
-  return keywords[text]
+  return pattern
 end
 
 --- A word that is a key of the table, in upper or lower case. Functions at match time say yes or no
@@ -77,17 +100,18 @@ local bare_name = -(digit ^ 1 * -letter) * C(letter ^ 1)
 local quoted_name = P "`" * Cs((P "``" / "`" + (1 - P "`")) ^ 0) * P "`"
 local dot = P "." * space
 
-M.name = (bare_name + quoted_name) * space
+M.name = M.rule("name", (bare_name + quoted_name) * space)
 
 --- A table: { schema = , name = }. Behind a dot even reserved words are names.
-M.table = Ct((Cg(M.name, "schema") * dot + dot ^ -1) * Cg(M.name, "name")) * M.reached
+M.table = M.rule("table",
+  Ct((Cg(M.name, "schema") * dot + dot ^ -1) * Cg(M.name, "name")) * M.reached)
 
 --- The name of a column, which may have its table's name before it.
 M.column_name = dot ^ -1 * (M.name * dot / 0) ^ -2 * M.name
 
 -- ---- literals and signs ----
 
-M.string = P "'" * Cs((P "''" / "'" + (1 - P "'")) ^ 0) * P "'" * space
+M.string = M.rule("string", P "'" * Cs((P "''" / "'" + (1 - P "'")) ^ 0) * P "'" * space)
 M.number = C(digit ^ 1) * -letter / tonumber * space
 M.equals = P "=" * space
 M.open = P "(" * space
@@ -108,7 +132,7 @@ end
 
 --- Whatever stands in parentheses, to the one that closes them. Counted, so that no depth is too
 --- deep.
-M.group = Cmt(P "(", function(text, position)
+M.group = M.rule("group", Cmt(P "(", function(text, position)
   local depth = 1
   while depth > 0 do
     local at = text:find("[()'`]", position)
@@ -129,13 +153,14 @@ M.group = Cmt(P "(", function(text, position)
     position = at + 1
   end
   return position
-end) * space
+end) * space)
 
 local quoted = (P "'" * (1 - P "'") ^ 0 * P "'" + P "`" * (1 - P "`") ^ 0 * P "`") * space
 
 --- One thing, whatever it is: a word, a literal, a sign, all of a group; but not what ends an item
 --- of a list.
-M.token = bare_word + quoted + M.group + (1 - (letter + S "()',;`")) * space
+M.token = M.rule("token",
+  bare_word + quoted + M.group + (1 - (letter + S "()',;`")) * space)
 
 --- Everything to the end.
 M.rest = (M.token + M.comma) ^ 0
