@@ -41,7 +41,7 @@ struct mt_table_tally {
 };
 
 /* A handler that is fast is timed in one of MT_SAMPLE calls, which stands for those before it. */
-#define MT_SAMPLE 8
+#define MT_SAMPLE 16
 
 struct mt_handler_tally {
     char *name;

@@ -9,10 +9,31 @@
 
 /* ---- deliveries: an event table and the handlers it goes to ---- */
 
-/* The event table is on top of the handlers' list: keep both, and start with the first handler. */
-static void begin_delivery(struct mt_script *script, int count)
+/* Who is on the list below the event on top. The rows of a table go to the same list again and
+ * again, which is known by its registry slot then. */
+static void find_timed(struct mt_script *script, int count, int ref)
 {
     lua_State *L = script->L;
+    if (ref != LUA_NOREF && ref == script->timed_ref)
+        return;
+    script->timed_ref = ref;
+    script->timed_count = count < script->handlers_known ? count : script->handlers_known;
+    for (int i = 1; i <= script->timed_count; i++) {
+        lua_rawgeti(L, -2, -i);
+        int number = (int)lua_tointeger(L, -1);
+        bool known = number > 0 && number <= script->handlers_known;
+        script->timed[i - 1] = known ? script->handlers[number - 1] : NULL;
+        lua_pop(L, 1);
+    }
+}
+
+/* The event table is on top of the handlers' list: keep both, and start with the first handler.
+ * ref: the list's registry slot, or LUA_NOREF. */
+static void begin_delivery(struct mt_script *script, int count, int ref)
+{
+    lua_State *L = script->L;
+    if (script->tally->times)
+        find_timed(script, count, ref);
     lua_rawseti(L, LUA_REGISTRYINDEX, script->event_ref);
     lua_rawseti(L, LUA_REGISTRYINDEX, script->handlers_ref);
     script->handler = 0;
@@ -66,7 +87,7 @@ static int deliver_wire(struct mt_script *script, struct mt_err *err)
         return -1;
     mt_core_mark_event(L);
     set_where(script, type, table);
-    begin_delivery(script, count);
+    begin_delivery(script, count, LUA_NOREF);
     return 0;
 }
 
@@ -109,7 +130,7 @@ static int deliver_logical(struct mt_script *script, struct mt_err *err)
     }
     mt_core_mark_event(L);
     set_where(script, type, NULL);
-    begin_delivery(script, count);
+    begin_delivery(script, count, LUA_NOREF);
     return 0;
 }
 
@@ -151,14 +172,15 @@ static int open_rows(struct mt_script *script, struct mt_err *err)
 static int deliver_row(struct mt_script *script, struct mt_err *err)
 {
     lua_State *L = script->L;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, script->plan->handlers_ref[script->rows.change]);
+    int ref = script->plan->handlers_ref[script->rows.change];
+    lua_rawgeti(L, LUA_REGISTRYINDEX, ref);
     int count = (int)lua_objlen(L, -1);
     if (mt_push_row_event(&script->context, script->plan, &script->rows, script->event, err))
         return -1;
     script->stats.rows++;
     if (script->plan->tally)
         script->plan->tally->rows[script->rows.change]++;
-    begin_delivery(script, count);
+    begin_delivery(script, count, ref);
     return 0;
 }
 
@@ -196,14 +218,10 @@ static int next_delivery(struct mt_script *script, struct mt_err *err)
     return 0;
 }
 
-/* The list of handlers lies at the bottom of co. */
-static void begin_call(struct mt_script *script, lua_State *co)
+static void begin_call(struct mt_script *script)
 {
-    lua_rawgeti(co, 1, -script->handler);
-    int number = (int)lua_tointeger(co, -1);
-    lua_pop(co, 1);
-    bool known = number > 0 && number <= script->handlers_known;
-    script->called = known ? script->handlers[number - 1] : NULL;
+    script->called =
+        script->handler <= script->timed_count ? script->timed[script->handler - 1] : NULL;
     script->called_at = script->called && mt_is_timed(script->called) ? mt_seconds() : 0;
 }
 
@@ -246,7 +264,7 @@ static enum mt_script_status call_handler(struct mt_script *script, struct mt_er
     lua_rawgeti(co, LUA_REGISTRYINDEX, script->handlers_ref);
     lua_rawgeti(co, 1, ++script->handler);
     if (script->tally->times)
-        begin_call(script, co);
+        begin_call(script);
     lua_rawgeti(co, LUA_REGISTRYINDEX, script->event_ref);
     lua_remove(co, 1);
     script->stats.handled++;

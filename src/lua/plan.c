@@ -129,6 +129,7 @@ struct mt_plan *mt_plan_of(struct mt_script *script, struct mt_table *table)
         return table->user;
     lua_State *L = script->L;
     struct mt_plan *plan = new_plan(L, table);
+    script->timed_ref = LUA_NOREF; /* its slots may have been another's */
     if (!plan)
         luaL_error(L, "no memory for the handlers of a table");
     for (int i = 0; i < 3; i++) {

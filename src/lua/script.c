@@ -340,6 +340,7 @@ static struct mt_script *allocate(void (*idle)(void *arg, enum mt_script_status 
         return NULL;
     }
     script->tally = &script->own_tally;
+    script->timed_ref = LUA_NOREF;
     script->idle = idle;
     script->idle_arg = arg;
     return script;
@@ -421,6 +422,7 @@ void mt_script_free(struct mt_script *script)
     mt_fragments_free(&script->fragments);
     mt_tally_clear(&script->own_tally);
     free(script->handlers);
+    free(script->timed);
     free(script);
 }
 
@@ -459,7 +461,8 @@ static int read_handlers(struct mt_script *script, struct mt_err *err)
         return -1;
     int count = (int)lua_objlen(L, -1);
     script->handlers = calloc((size_t)count + 1, sizeof *script->handlers);
-    script->handlers_known = script->handlers ? count : 0;
+    script->timed = calloc((size_t)count + 1, sizeof *script->timed);
+    script->handlers_known = script->handlers && script->timed ? count : 0;
     for (int i = 1; i <= script->handlers_known; i++) {
         lua_rawgeti(L, -1, i);
         script->handlers[i - 1] = mt_tally_handler(script->tally, lua_tostring(L, -1));

@@ -61,6 +61,8 @@ struct mt_script {
     struct mt_tally *tally, own_tally;
     struct mt_handler_tally **handlers; /* by the number that the prelude gave them, from 1 */
     int handlers_known;
+    struct mt_handler_tally **timed; /* of the list that was delivered to last; NULL: not timed */
+    int timed_count, timed_ref;      /* the list's registry slot; LUA_NOREF: it had none */
     struct mt_handler_tally *called; /* the handler at work, where it is known and times count */
     double called_at;                /* 0: this call is not timed */
     uint64_t waits_ms;               /* since when the last handler that waited has */
