@@ -171,7 +171,12 @@ describe("the status page", function()
     assert.equal("streaming · shop", page:eval "document.title")
     local sinks = rows_of "sinks"
     for _, sink in ipairs(words.sinks) do
-      assert.equal(sink.state, sinks[sink.name][2])
+      local row, series = sinks[sink.name], ('{sink="%s"}'):format(sink.name)
+      assert.equal(sink.state, row[2])
+      assert.equal(values["moontail_sink_pending_bytes" .. series] or
+        values["moontail_sink_pending_items" .. series], tonumber(row[3]))
+      assert.equal(values["moontail_sink_retries_total" .. series], tonumber(row[6]))
+      assert.equal(values["moontail_sink_errors_total" .. series], tonumber(row[7]))
     end
     assert.is_truthy(next(sinks))
     for _, e in ipairs(words.errors) do
