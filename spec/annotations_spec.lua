@@ -145,6 +145,16 @@ describe("the annotations", function()
     end
   end)
 
+  it("name no method that is not there", function()
+    for _, module in ipairs(PUBLIC) do
+      local source = run.read(path_of(module))
+      local code = source:gsub("%-%-[^\n]*", "")
+      for name in source:gmatch "@field ([%w_]+) fun%(self" do
+        assert.truthy(code:find("%f[%w_]" .. name .. "%f[^%w_]"), path_of(module) .. ": " .. name)
+      end
+    end
+  end)
+
   it("name no type that is not there", function()
     for path in run.shell "find lua/moontail -name '*.lua'":gmatch "[^\n]+" do
       for line in run.read(path):gmatch "[^\n]+" do
