@@ -105,6 +105,13 @@ describe("the manual", function()
     end
   end)
 
+  it("names all that moontail has", function()
+    local page = run.read "docs/scripts.md"
+    for name in pairs(moontail) do
+      assert.is_truthy(page:find("moontail." .. name, 1, true), name)
+    end
+  end)
+
   it("marks every block with its language, so that it can be run", function()
     for _, path in ipairs(pages()) do
       local text = run.read(path):gsub("```.-\n```", "")
