@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
-enum mt_option_kind { KIND_TEXT, KIND_FLAG, KIND_NUMBER, KIND_SOURCE, KIND_SET };
+enum mt_option_kind { KIND_TEXT, KIND_FLAG, KIND_NUMBER, KIND_SOURCE, KIND_SET, KIND_MASK };
 
 #define FOR_RUN      1u /* and for check, which takes what run takes */
 #define FOR_DUMP     2u

@@ -26,6 +26,10 @@ const struct mt_option_spec mt_option_specs[] = {
      "where the recording goes, - for stdout"},
     {"limit", KIND_NUMBER, FOR_RECORD | MAIN, AT(limit), "N",
      "stop behind the transaction with the Nth row change"},
+    {"mask", KIND_MASK, FOR_RECORD | MAIN, 0, "GLOB",
+     "replace the values of schema.table.column; again for more"},
+    {"mask-key-file", KIND_TEXT, FOR_RECORD, AT(mask_key_file), "PATH",
+     "makes the same of a value in every recording; default: a random key"},
     {"force", KIND_FLAG, FOR_RECORD | MAIN, AT(force), NULL, "overwrite the file"},
     {"follow", KIND_FLAG, FOR_ALL, AT(follow), NULL, "files: wait for more at the end"},
     {"tables", KIND_TEXT, FOR_ALL | MAIN, AT(tables), "GLOBS", "only these: 'shop.*,crm.users'"},
@@ -153,6 +157,7 @@ static const char *assign(struct mt_options *o, const struct mt_option_spec *spe
             return "a number is expected";
         break;
     case KIND_SOURCE: o->sources = append(o->sources, &o->source_count, value); break;
+    case KIND_MASK: o->masks = append(o->masks, &o->mask_count, value); break;
     case KIND_SET:
         if (!strchr(value, '='))
             return "KEY=VALUE is expected";
@@ -388,6 +393,7 @@ void mt_options_free(struct mt_options *options)
 {
     free(options->sources);
     free(options->set);
+    free(options->masks);
 }
 
 /* ---- server URLs ---- */

@@ -22,8 +22,10 @@ struct mt_options {
     const char *defaults_file, *password_file;
     struct mt_tls_options tls;
     const char *on_statement, *on_unknown_schema, *schema, *bigint, *lock, *dead_letters;
-    bool log_alone;     /* files are shown as they are: see mt_script_settings */
-    const char *output; /* of record */
+    bool log_alone;                     /* files are shown as they are: see mt_script_settings */
+    const char *output, *mask_key_file; /* of record */
+    const char **masks;                 /* --mask, NULL-terminated */
+    size_t mask_count;
     bool force;
     double limit;
     bool follow, reset, help, semi_sync, allow_missing_tables, dry_run;

@@ -5,14 +5,21 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #include "app/checkpoint.h"
 #include "app/runner.h"
 #include "base/log.h"
+#include "lua/script.h"
+
+#define LEAST_KEY 16
+#define MOST_KEY  4096
 
 struct mt_recorder {
     const struct mt_options *options;
+    char key[MOST_KEY]; /* of the masks */
+    size_t key_len;
     struct mt_recording *recording;
     struct mt_buf out;
     char temporary[4096];
@@ -64,6 +71,58 @@ bool mt_recorder_is_full(const struct mt_recorder *r)
     return limit > 0 && (double)mt_recording_stats(r->recording).rows >= limit;
 }
 
+/* ---- masks ---- */
+
+static int digest(void *arg, const void *data, size_t len, uint8_t out[32])
+{
+    const struct mt_recorder *r = arg;
+    return mt_hmac_sha256(r->key, r->key_len, data, len, out);
+}
+
+static int read_key(struct mt_recorder *r, const char *path, struct mt_err *err)
+{
+    FILE *file = fopen(path, "re");
+    if (!file)
+        return mt_fail_sys(err, errno, "cannot read the key file %s", path);
+    r->key_len = fread(r->key, 1, sizeof r->key, file);
+    fclose(file);
+    while (r->key_len && (r->key[r->key_len - 1] == '\n' || r->key[r->key_len - 1] == '\r'))
+        r->key_len--;
+    if (r->key_len >= LEAST_KEY && r->key_len < sizeof r->key)
+        return 0;
+    return mt_fail(err, MT_ERR_USAGE,
+                   "the key file %s must have from %d to %d bytes; `openssl rand -hex 32` makes a "
+                   "key",
+                   path, LEAST_KEY, MOST_KEY - 1);
+}
+
+static int make_key(struct mt_recorder *r, struct mt_err *err)
+{
+    r->key_len = 32;
+    if (getrandom(r->key, r->key_len, 0) == (ssize_t)r->key_len)
+        return 0;
+    return mt_fail_sys(err, errno, "cannot make a random key");
+}
+
+static int prepare_masks(struct mt_recorder *r, struct mt_err *err)
+{
+    const struct mt_options *o = r->options;
+    for (size_t i = 0; i < o->mask_count; i++) {
+        const char *dot = strchr(o->masks[i], '.');
+        if (!dot || !strchr(dot + 1, '.'))
+            return mt_fail(err, MT_ERR_USAGE, "--mask %s: schema.table.column is expected",
+                           o->masks[i]);
+    }
+    if (!o->mask_count)
+        return o->mask_key_file ? mt_fail(err, MT_ERR_USAGE, "--mask-key-file: there is no --mask")
+                                : 0;
+    if (mt_digest_open("--mask", err))
+        return -1;
+    return o->mask_key_file ? read_key(r, o->mask_key_file, err) : make_key(r, err);
+}
+
+/* ---- the command ---- */
+
 static int finish(struct mt_recorder *r, struct mt_err *err)
 {
     struct mt_recording_stats stats = mt_recording_stats(r->recording);
@@ -73,6 +132,9 @@ static int finish(struct mt_recorder *r, struct mt_err *err)
     if (failed)
         return fail_file(r, errno, err);
     *r->temporary = '\0';
+    const char *unmasked = mt_recording_unmasked(r->recording);
+    if (unmasked)
+        mt_warn("--mask %s: nothing that was recorded has such a column", unmasked);
     if (stats.transactions == 0)
         mt_warn("nothing was recorded: no transaction was read that has rows of the tables asked "
                 "for");
@@ -86,7 +148,12 @@ static int record(struct mt_recorder *r, struct mt_options *o, struct mt_err *er
     const char *set[] = {NULL};
     struct mt_recording_options options = {
         .filtered = o->tables || o->ignore_tables,
-        .ignore_statements = o->on_statement && strcmp(o->on_statement, "ignore") == 0};
+        .ignore_statements = o->on_statement && strcmp(o->on_statement, "ignore") == 0,
+        .masked = o->masks,
+        .masked_count = o->mask_count,
+        .mask = {digest, r}};
+    if (prepare_masks(r, err))
+        return -1;
     /* what the log does not tell of tables is written into the recording: nothing is guessed */
     if (!o->on_unknown_schema)
         o->on_unknown_schema = "stop";
@@ -112,5 +179,6 @@ int mt_record(struct mt_options *options, struct mt_err *err)
         close(r.fd);
     mt_recording_free(r.recording);
     mt_buf_free(&r.out);
+    explicit_bzero(r.key, sizeof r.key);
     return failed;
 }

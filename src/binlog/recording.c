@@ -14,6 +14,8 @@
 struct mt_recording {
     struct mt_recording_options options;
     struct mt_recording_stats stats;
+    bool all; /* whatever its table: statements as well */
+    struct mt_masks masks;
     struct mt_buf head; /* the format description, without a checksum; empty: none came */
     struct mt_format format;
     uint64_t position; /* of the next event to be written; 0: nothing is */
@@ -33,8 +35,11 @@ struct mt_recording {
 struct mt_recording *mt_recording_new(const struct mt_recording_options *options)
 {
     struct mt_recording *r = calloc(1, sizeof *r);
-    if (r)
-        r->options = *options;
+    if (!r)
+        return NULL;
+    r->options = *options;
+    r->all = !options->filtered && !options->masked_count;
+    r->masks = (struct mt_masks){.globs = options->masked, .count = options->masked_count};
     return r;
 }
 
@@ -47,12 +52,18 @@ void mt_recording_free(struct mt_recording *r)
     mt_buf_free(&r->scratch);
     mt_buf_free(&r->xa_name);
     mt_buf_free(&r->xa_opened);
+    mt_masks_free(&r->masks);
     free(r);
 }
 
 struct mt_recording_stats mt_recording_stats(const struct mt_recording *r)
 {
     return r->stats;
+}
+
+const char *mt_recording_unmasked(const struct mt_recording *r)
+{
+    return mt_masks_unmet(&r->masks);
 }
 
 static int fail_memory(struct mt_err *err)
@@ -211,6 +222,8 @@ static void end_statement(struct mt_recording *r)
 static int add_map(struct mt_recording *r, const struct mt_recording_event *in, struct mt_err *err)
 {
     size_t at = r->events.len;
+    if (mt_masks_find(&r->masks, in->table, err) < 0)
+        return -1;
     if (!in->names_columns) {
         add_event(r, in->event);
         return 0;
@@ -249,15 +262,35 @@ static size_t head_len(const struct mt_rows *rows, const struct mt_raw_event *ev
     return (size_t)(last - event->data) + (rows->table->column_count + 7) / 8;
 }
 
-/* Of fragments: what was cut was not compressed, whatever its type says. */
-static void add_plain(struct mt_recording *r, const struct mt_recording_event *in)
+/* Not compressed: masked rows; and those of fragments, which were not before they were cut,
+ * whatever their type says. */
+static int add_plain(struct mt_recording *r, const struct mt_recording_event *in, bool masked,
+                     struct mt_err *err)
 {
+    int failed = 0;
     size_t at = r->events.len, head = head_len(in->rows, in->event);
     struct mt_cursor rows = in->rows->data;
     put_header(&r->events, &in->event->header, plain_type(in->event->header.type));
     mt_buf_add(&r->events, in->event->data + MT_HEADER_LEN, head - MT_HEADER_LEN);
-    mt_buf_add(&r->events, rows.at, mt_left(&rows));
+    if (masked)
+        failed = mt_mask_rows(&r->options.mask, *in->rows, r->masks.which, &r->events, err);
+    else
+        mt_buf_add(&r->events, rows.at, mt_left(&rows));
     end_event(&r->events, at);
+    return failed;
+}
+
+static int add_rows(struct mt_recording *r, const struct mt_recording_event *in, struct mt_err *err)
+{
+    int masked = mt_masks_find(&r->masks, in->table, err);
+    if (masked < 0 || count_rows(r, *in->rows, err))
+        return -1;
+    r->rows_at = r->events.len;
+    r->has_content = true;
+    if (masked || in->event->joined)
+        return add_plain(r, in, masked, err);
+    add_event(r, in->event);
+    return 0;
 }
 
 static int take_rows(struct mt_recording *r, const struct mt_recording_event *in,
@@ -267,16 +300,8 @@ static int take_rows(struct mt_recording *r, const struct mt_recording_event *in
     mt_take(&body, r->format.short_id ? 4 : 6);
     uint16_t flags = mt_u16(&body);
     begin_statement(r);
-    if (in->rows) {
-        if (count_rows(r, *in->rows, err))
-            return -1;
-        r->rows_at = r->events.len;
-        r->has_content = true;
-        if (in->event->joined)
-            add_plain(r, in);
-        else
-            add_event(r, in->event);
-    }
+    if (in->rows && add_rows(r, in, err))
+        return -1;
     if (flags & MT_ROWS_FLAG_STMT_END)
         end_statement(r);
     return 0;
@@ -326,23 +351,31 @@ static int refuse(const struct mt_recording *r, const struct mt_raw_event *event
                   struct mt_str text, struct mt_err *err)
 {
     int shown = text.len > 100 ? 100 : (int)text.len;
+    bool masks = r->options.masked_count;
     if (r->options.ignore_statements) {
         mt_warn("%s:%llu: left out a change logged as a statement: %.*s", event->file,
                 (unsigned long long)event->position, shown, text.data);
         return 1;
     }
     return mt_fail(err, MT_ERR_UNSUPPORTED,
-                   "a change is logged as a statement, not as rows, and may be of a table that is "
-                   "wanted or of one that is not: \"%.*s%s\"; record all tables, or leave such "
+                   "a change is logged as a statement, not as rows, %s: \"%.*s%s\"; %sleave such "
                    "statements out with --on-statement ignore",
-                   shown, text.data, text.len > 100 ? "..." : "");
+                   masks ? "and its text cannot be masked"
+                         : "and may be of a table that is wanted or of one that is not",
+                   shown, text.data, text.len > 100 ? "..." : "",
+                   masks ? "" : "record all tables, or ");
+}
+
+static bool is_savepoint(struct mt_str text)
+{
+    return starts_with(text, "SAVEPOINT") || starts_with(text, "ROLLBACK TO");
 }
 
 static int take_query(struct mt_recording *r, const struct mt_recording_event *in,
                       struct mt_err *err)
 {
     const struct mt_query *q = in->query;
-    bool all = !r->options.filtered, content = all;
+    bool all = r->all, content = all;
     switch (mt_statement_kind(q->text)) {
     case MT_STATEMENT_BEGIN:
     case MT_STATEMENT_COMMIT:
@@ -353,7 +386,7 @@ static int take_query(struct mt_recording *r, const struct mt_recording_event *i
     case MT_STATEMENT_DDL:
         /* of an ALTER in two phases either both are kept or none; only the second is understood */
         content = all || in->concerns || q->alter_phase;
-        if (!content)
+        if (!content || r->options.masked_count)
             return 0;
         break;
     case MT_STATEMENT_DML:
@@ -362,9 +395,9 @@ static int take_query(struct mt_recording *r, const struct mt_recording_event *i
         break;
     case MT_STATEMENT_OTHER:
         take_xa(r, q->text);
-        if (starts_with(q->text, "XA END ") || r->statement_at != NOWHERE)
+        if (starts_with(q->text, "XA END "))
             content = false;
-        else if (!all && !starts_with(q->text, "SAVEPOINT") && !starts_with(q->text, "ROLLBACK TO"))
+        else if (r->options.masked_count || (!all && !is_savepoint(q->text)))
             return 0;
         break;
     }
@@ -458,19 +491,23 @@ static int take_part(struct mt_recording *r, const struct mt_recording_event *in
     case MT_EVENT_QUERY_COMPRESSED: return take_query(r, in, err);
     case MT_EVENT_TABLE_MAP: begin_statement(r); return in->table ? add_map(r, in, err) : 0;
     case MT_EVENT_ROWS_QUERY:
-    case MT_EVENT_ANNOTATE_ROWS: begin_statement(r); break;
+    case MT_EVENT_ANNOTATE_ROWS:
+        begin_statement(r);
+        if (r->options.masked_count)
+            return 0;
+        break;
     case MT_EVENT_XID:
     case MT_EVENT_XA_PREPARE: break;
     case MT_EVENT_INCIDENT: r->has_content = true; break;
     case MT_EVENT_TRANSACTION_PAYLOAD: /* the events inside come behind it */
     case MT_EVENT_PARTIAL_ROW_DATA: return 0;
     case MT_EVENT_EXECUTE_LOAD_QUERY:
-        if (r->options.filtered)
+        if (!r->all)
             return refuse(r, in->event, (struct mt_str){"LOAD DATA", 9}, err) < 0 ? -1 : 0;
         r->has_content = true;
         break;
     default: /* what belongs to statements */
-        if (r->options.filtered)
+        if (!r->all)
             return 0;
     }
     add_event(r, in->event);

@@ -14,12 +14,18 @@
 #include "base/err.h"
 #include "binlog/event.h"
 #include "binlog/executed.h"
+#include "binlog/mask.h"
 #include "binlog/rows.h"
 
 struct mt_recording_options {
     bool filtered;          /* not all tables are wanted */
     bool ignore_statements; /* changes logged as statements, where they cannot be told apart, are
                                left out with a warning; otherwise they are refused */
+    /* Globs on schema.table.column whose values are masked; with any, the texts of statements are
+     * left out too. They and mask live as long as the recording. */
+    const char *const *masked;
+    size_t masked_count;
+    struct mt_mask mask;
 };
 
 /* An event, and what its reader knows of it. */
@@ -39,8 +45,8 @@ void mt_recording_free(struct mt_recording *recording);
 
 /* Take in the next event of the log. executed: what was executed before its transaction. A
  * transaction is held in memory until its end, and is then appended to out, if there is anything in
- * it that is wanted. Fails with MT_ERR_UNSUPPORTED for what one file cannot hold, and as the
- * decoders do. */
+ * it that is wanted. Fails with MT_ERR_UNSUPPORTED for what one file cannot hold or what cannot be
+ * masked, MT_ERR_USAGE for a masked column that its table does not have, and as the decoders do. */
 int mt_recording_take(struct mt_recording *recording, const struct mt_recording_event *in,
                       const struct mt_executed *executed, struct mt_buf *out, struct mt_err *err);
 
@@ -51,6 +57,9 @@ int mt_recording_end(struct mt_recording *recording, struct mt_buf *out, struct 
 struct mt_recording_stats {
     uint64_t transactions, rows;
 };
+/* A glob of options.masked that has met no column so far, or NULL. */
+const char *mt_recording_unmasked(const struct mt_recording *recording);
+
 struct mt_recording_stats mt_recording_stats(const struct mt_recording *recording);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "lua/bindings.h"
 #include "lua/library.h"
+#include "lua/script.h"
 
 #if __has_include(<openssl/hmac.h>)
 
@@ -11,6 +12,9 @@
 #include <openssl/hmac.h>
 
 #include "base/buf.h"
+
+#define LIBRARY "libcrypto.so.3"
+#define PACKAGE "libssl3"
 
 #define FUNCTIONS(X)   \
     X(EVP_DecodeBlock) \
@@ -33,19 +37,33 @@ static const char *const function_names[] = {
 /* Longer texts have no place in a header or a secret, and OpenSSL counts in int. */
 #define MOST_BYTES (64 * 1024 * 1024)
 
+int mt_digest_open(const char *what, struct mt_err *err)
+{
+    char why[256];
+    if (mt_library_open(LIBRARY, function_names, &lib, why) == 0)
+        return 0;
+    return mt_fail(err, MT_ERR_UNSUPPORTED, "%s %s; on Debian: apt install %s", what, why, PACKAGE);
+}
+
+int mt_hmac_sha256(const void *key, size_t key_len, const void *data, size_t len, uint8_t out[32])
+{
+    unsigned n = 0;
+    if (key_len > MOST_BYTES)
+        return -1;
+    return lib.HMAC(lib.EVP_sha256(), key, (int)key_len, data, len, out, &n) && n == 32 ? 0 : -1;
+}
+
 /* hmac_sha256(key, text): 32 bytes. RFC 2104. */
 static int hmac_sha256(lua_State *L)
 {
     size_t key_len, len;
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned digest_len = 0;
+    uint8_t digest[32];
     const char *key = luaL_checklstring(L, 1, &key_len);
     const char *text = luaL_checklstring(L, 2, &len);
     luaL_argcheck(L, key_len <= MOST_BYTES, 1, "too long");
-    if (!lib.HMAC(lib.EVP_sha256(), key, (int)key_len, (const unsigned char *)text, len, digest,
-                  &digest_len))
+    if (mt_hmac_sha256(key, key_len, text, len, digest))
         return luaL_error(L, "libcrypto made no HMAC");
-    lua_pushlstring(L, (const char *)digest, digest_len);
+    lua_pushlstring(L, (const char *)digest, sizeof digest);
     return 1;
 }
 
@@ -103,13 +121,27 @@ int mt_open_crypto(lua_State *L)
                                          {"base64", encode_base64},
                                          {"base64_decode", decode_base64},
                                          {NULL, NULL}};
-    mt_library_load(L, "moontail.webhook", "libcrypto.so.3", "libssl3", function_names, &lib);
+    mt_library_load(L, "moontail.webhook", LIBRARY, PACKAGE, function_names, &lib);
     lua_newtable(L);
     luaL_register(L, NULL, functions);
     return 1;
 }
 
 #else
+
+int mt_digest_open(const char *what, struct mt_err *err)
+{
+    return mt_fail(err, MT_ERR_UNSUPPORTED,
+                   "%s needs a library that this program was built without; on Debian: apt "
+                   "install libssl-dev, and build it again",
+                   what);
+}
+
+int mt_hmac_sha256(const void *key, size_t key_len, const void *data, size_t len, uint8_t out[32])
+{
+    (void)key, (void)key_len, (void)data, (void)len, (void)out;
+    return -1;
+}
 
 int mt_open_crypto(lua_State *L)
 {

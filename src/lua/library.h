@@ -11,6 +11,9 @@
 void mt_library_load(lua_State *L, const char *module, const char *file, const char *package,
                      const char *const *names, void *functions);
 
+/* The same without Lua: 0, or -1 with why not. */
+int mt_library_open(const char *file, const char *const *names, void *functions, char why[256]);
+
 /* What opens a module in a program that was built without the library's headers, which the Debian
  * package has: raises, and says so. */
 int mt_library_absent(lua_State *L, const char *module, const char *package);

@@ -220,4 +220,13 @@ const char *mt_script_luajit(void);
 /* The GTID of the transaction that the last event belonged to; "" when there is none. */
 const char *mt_script_gtid(const struct mt_script *script);
 
+/* ---- keyed hashes, of the library that scripts sign with (crypto.c) ---- */
+
+/* Load OpenSSL's libcrypto. Fails with MT_ERR_UNSUPPORTED, and says which package to install. what:
+ * needs it. */
+int mt_digest_open(const char *what, struct mt_err *err);
+
+/* Once it is open: HMAC-SHA256, RFC 2104. 0, or -1. */
+int mt_hmac_sha256(const void *key, size_t key_len, const void *data, size_t len, uint8_t out[32]);
+
 #endif
