@@ -11,8 +11,8 @@
  *   ENUM, SET: nothing but the number 0 of an ENUM; the value is one of the labels
  *   GEOMETRY: the SRID, the kind and the number of points; equal points stay equal
  *   JSON (MySQL's): nothing; it becomes a string of 16 hexadecimal digits */
-#ifndef MT_MASK_H
-#define MT_MASK_H
+#ifndef MT_BINLOG_MASK_H
+#define MT_BINLOG_MASK_H
 
 #include "base/buf.h"
 #include "base/err.h"
