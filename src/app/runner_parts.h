@@ -101,7 +101,7 @@ struct runner {
         bool drawn, holds_stdout;
         size_t count; /* of samples taken */
         struct sample {
-            uint64_t at_ms, rows, done;
+            uint64_t at_ms, rows, events, done;
         } samples[16]; /* the last ones */
     } terminal;
 

@@ -50,23 +50,32 @@ static void fit(char *line)
         line[columns - 1] = '\0';
 }
 
+/* A script that is called for events as they stand in the log gets no rows. */
+static double measure_rate(const struct sample *before, const struct sample *now, double seconds)
+{
+    uint64_t count = now->rows ? now->rows - before->rows : now->events - before->events;
+    return (double)count / seconds;
+}
+
 static void draw(struct runner *r)
 {
     struct terminal *t = &r->terminal;
-    struct sample now = {mt_now_ms(), mt_script_stats(r->script).rows,
-                         mt_share_done(&r->share, r->event.file, r->event.end_position)};
-    size_t oldest = t->count >= SAMPLE_COUNT ? t->count % SAMPLE_COUNT : 0;
-    struct sample before = t->samples[oldest];
+    struct mt_script_stats stats = mt_script_stats(r->script);
+    struct sample now = {.at_ms = mt_now_ms(),
+                         .rows = stats.rows,
+                         .events = stats.events,
+                         .done = mt_share_done(&r->share, r->event.file, r->event.end_position)};
+    struct sample before = t->samples[t->count >= SAMPLE_COUNT ? t->count % SAMPLE_COUNT : 0];
     t->samples[t->count++ % SAMPLE_COUNT] = now;
     if (now.at_ms <= before.at_ms || t->count < 3)
         return;
     double seconds = (double)(now.at_ms - before.at_ms) / 1e3;
     double speed = (double)(now.done - before.done) / seconds;
     double total = (double)r->share.total, left = total - (double)now.done;
-    char line[256], size[32], rows[32], bytes[32], time[32];
-    snprintf(line, sizeof line, "%3.0f%% of %s  %s rows/s  %s/s  %s%s",
+    char line[256], size[32], rate[32], bytes[32], time[32];
+    snprintf(line, sizeof line, "%3.0f%% of %s  %s %s/s  %s/s  %s%s",
              100 * (double)now.done / total, mt_print_size(total, size),
-             print_rate((double)(now.rows - before.rows) / seconds, rows),
+             print_rate(measure_rate(&before, &now, seconds), rate), now.rows ? "rows" : "events",
              mt_print_size(speed, bytes), speed > 0 ? print_time(left / speed, time) : "waiting",
              speed > 0 ? " left" : "");
     fit(line);
