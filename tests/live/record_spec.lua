@@ -182,7 +182,7 @@ local function replay_masked(name, options, with)
   local here, reason = shell.start_server(name, PORT, source, FULL .. " " .. options)
   if not here then return pending(reason) end
   shell.start_server(name, COPY_PORT, copy)
-  local workload = ("luajit tests/live/workload.lua --changes 500 --flavour %s --with %s"):format(
+  local workload = ("luajit tests/live/workload.lua --changes 300 --flavour %s --with %s"):format(
     name:match "^%a+", with)
   local function sql(folder, text)
     return shell.must("%s sql %s %s/data -N -e \"%s\"", shell.SERVER, name, folder, text)
@@ -203,25 +203,35 @@ local function replay_masked(name, options, with)
     table.concat(masks, " "))
   shell.must("%s binlog %s --verify-binlog-checksum %s > %s.sql && %s sql %s %s/data --binary-mode"
     .. " < %s.sql", shell.SERVER, name, path, path, shell.SERVER, name, copy, path)
-  local compared = 0
+  -- values that are long enough not to be met by chance, and how many there are of each column
+  local questions = {}
   for _, it in ipairs(columns) do
-    local tbl, column, kind = it[1], it[2], it[3]
-    -- a value that is long enough not to be met by chance
-    local long = ("SELECT HEX(%s) FROM work.%s WHERE LENGTH(%s) BETWEEN 13 AND 200"):format(
-      "\\`" .. column .. "\\`", tbl, "\\`" .. column .. "\\`")
+    local tbl, column, kind = it[1], "`" .. it[2] .. "`", it[3]
+    questions[#questions + 1] = ("SELECT '%s.%s', COUNT(*), COUNT(%s) FROM work.%s;"):format(tbl,
+      column, column, tbl)
     if kind:find "char$" or kind:find "text$" or kind:find "blob$" or kind:find "binary$" then
-      local before = sql(source, long)
-      local after = {}
-      for value in sql(copy, long):gmatch "%x+" do after[value] = true end
-      for value in before:gmatch "%x+" do
-        compared = compared + 1
-        assert.is_nil(after[value], tbl .. "." .. column .. ": " .. value)
-      end
+      questions[#questions + 1] = ("SELECT '%s.%s', HEX(%s) FROM work.%s WHERE LENGTH(%s)"
+        .. " BETWEEN 13 AND 200;"):format(tbl, column, column, tbl, column)
     end
-    local count = ("SELECT COUNT(*), COUNT(\\`%s\\`) FROM work.%s"):format(column, tbl)
-    assert.equal(sql(source, count), sql(copy, count))
   end
-  assert(compared > 300, compared)
+  shell.write(source .. "/questions.sql", table.concat(questions, "\n"))
+  local function answers(folder)
+    local counts, values = {}, {}
+    for line in shell.must("%s sql %s %s/data -N < %s/questions.sql", shell.SERVER, name, folder,
+      source):gmatch "[^\n]+" do
+      if line:find "\t%d+\t%d+$" then counts[#counts + 1] = line else values[line] = true end
+    end
+    return counts, values
+  end
+  local counts, values = answers(source)
+  local masked_counts, masked_values = answers(copy)
+  assert.same(counts, masked_counts)
+  local compared = 0
+  for value in pairs(values) do
+    compared = compared + 1
+    assert.is_nil(masked_values[value])
+  end
+  assert(compared > 200, compared)
 end
 
 describe("a masked recording that another server runs has other values, as many", function()
