@@ -109,6 +109,23 @@ describe("rows events in fragments", function()
     assert.equal(count, select(2, text:gsub(("partial_row_data "):rep(3) .. "_rows_v1", "")))
   end)
 
+  it("are put together in a recording, with masks or without", function()
+    for _, how in ipairs { { pieces = 3 },
+      { pieces = 3, as_compressed = true, total_first = true, checksum = "counted" } } do
+      local path = write_cut(run.sample "shop", how)
+      local recorded, masked = path .. ".recorded", path .. ".masked"
+      for to, options in pairs { [recorded] = "", [masked] = "--mask '*.*.*'" } do
+        assert.equal("0", run.shell("%s record -o %s %s %s 2>/dev/null; echo $?", run.binary, to,
+          options, path))
+        assert.is_nil(run.moontail { "dump", to }.out:find "partial_row_data")
+      end
+      local expected = rows_of(run.sample "shop")
+      assert.is_true(expected.out == rows_of(recorded).out,
+        first_difference(expected, rows_of(recorded)))
+      assert.equal(#expected.lines, #rows_of(masked).lines)
+    end
+  end)
+
   it("are passed over when nobody wants rows", function()
     local path = write_cut(run.sample "shop", { pieces = 3, change = function(bodies)
       table.remove(bodies)
