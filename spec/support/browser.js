@@ -1,6 +1,7 @@
 // A headless Chromium for the specs: node browser.js. It prints a port; a POST there with
 // {"method": ..., "params": ...} is a command of the DevTools protocol to its one page, and the
-// answer is the command's result. https://chromedevtools.github.io/devtools-protocol/
+// answer is the command's result. It ends by itself after two minutes without one.
+// https://chromedevtools.github.io/devtools-protocol/
 const { spawn } = require("child_process");
 const fs = require("fs");
 const http = require("http");
@@ -24,15 +25,17 @@ const browser = spawn(
 );
 const [, , , toBrowser, fromBrowser] = browser.stdio;
 
+// Its own end is waited for: until then it writes into its profile.
 function end() {
   browser.removeAllListeners("exit");
   browser.once("exit", () => {
-    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     process.exit();
   });
-  browser.kill("SIGKILL");
+  command("Browser.close");
 }
 process.on("SIGTERM", end);
+let idle = setTimeout(end, 120e3);
 browser.on("error", (e) => {
   console.error(e.message);
   process.exit(1);
@@ -67,6 +70,8 @@ function command(method, params, sessionId) {
     let body = "";
     request.on("data", (part) => (body += part));
     request.on("end", async () => {
+      clearTimeout(idle);
+      idle = setTimeout(end, 120e3);
       const { method, params } = JSON.parse(body);
       response.end(JSON.stringify(await command(method, params, sessionId)));
     });
