@@ -549,18 +549,7 @@ local names = {}
 --- @param options? moontail.mysql.Options
 --- @return moontail.mysql.Client
 function M.connect(where, options)
-  local given = {}
-  if type(where) == "string" then
-    given = parse_url(where, 2)
-  elseif type(where) ~= "table" then
-    error(("bad argument #1 to 'connect' (a URL or a table of options expected, got %s)")
-      :format(type(where)), 2)
-  end
-  for _, source in ipairs { type(where) == "table" and where or {}, options or {} } do
-    for name, value in pairs(source) do
-      given[name] = value
-    end
-  end
+  local given = option.gather(where, options, parse_url, 2)
   local all = complete(given, 2)
   local client = setmetatable({}, client_meta)
   local state = { statements = {}, count = 0, tables = {}, user = all.user }

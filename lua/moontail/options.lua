@@ -21,4 +21,26 @@ function M.check(what, options, types, level)
   end
 end
 
+--- What connect(where, options) was given, in one table: a URL or a table, and more options.
+--- @param where string|table
+--- @param options? table
+--- @param parse_url fun(url: string, level: integer): table
+--- @param level integer whom to blame, as for error()
+--- @return table
+function M.gather(where, options, parse_url, level)
+  local given = {}
+  if type(where) == "string" then
+    given = parse_url(where, level + 1)
+  elseif type(where) ~= "table" then
+    error(("bad argument #1 to 'connect' (a URL or a table of options expected, got %s)")
+      :format(type(where)), level + 1)
+  end
+  for _, source in ipairs { type(where) == "table" and where or {}, options or {} } do
+    for name, value in pairs(source) do
+      given[name] = value
+    end
+  end
+  return given
+end
+
 return M

@@ -23,16 +23,10 @@
     X(HMAC)
 
 static struct {
-#define X(name) __typeof__(name) *name;
-    FUNCTIONS(X)
-#undef X
+    FUNCTIONS(MT_LIBRARY_POINTER)
 } lib;
 
-static const char *const function_names[] = {
-#define X(name) #name,
-    FUNCTIONS(X)
-#undef X
-        NULL};
+static const char *const function_names[] = {FUNCTIONS(MT_LIBRARY_NAME) NULL};
 
 /* Longer texts have no place in a header or a secret, and OpenSSL counts in int. */
 #define MOST_BYTES (64 * 1024 * 1024)

@@ -5,6 +5,11 @@
 
 #include <lua.h>
 
+/* A module lists the functions it needs once, #define FUNCTIONS(X) X(curl_easy_init) ...; with
+ * these the list gives the struct of pointers and the names that loading fills it by. */
+#define MT_LIBRARY_POINTER(name) __typeof__(name) *name;
+#define MT_LIBRARY_NAME(name)    #name,
+
 /* Load file ("libcurl.so.4") and put the addresses of the functions that names lists (ended by
  * NULL) into functions, one behind the other. Raises where that fails, naming the module and the
  * Debian package to install. */

@@ -43,16 +43,10 @@
     X(memcached_strerror)
 
 static struct {
-#define X(name) __typeof__(name) *name;
-    FUNCTIONS(X)
-#undef X
+    FUNCTIONS(MT_LIBRARY_POINTER)
 } lib;
 
-static const char *const function_names[] = {
-#define X(name) #name,
-    FUNCTIONS(X)
-#undef X
-        NULL};
+static const char *const function_names[] = {FUNCTIONS(MT_LIBRARY_NAME) NULL};
 
 enum kind { DELETE, GET, INCR, SET };
 static const char *const kinds[] = {"delete", "get", "incr", "set", NULL};

@@ -46,16 +46,10 @@
     X(X509_verify_cert_error_string)
 
 static struct {
-#define X(name) __typeof__(name) *name;
-    FUNCTIONS(X)
-#undef X
+    FUNCTIONS(MT_LIBRARY_POINTER)
 } lib;
 
-static const char *const function_names[] = {
-#define X(name) #name,
-    FUNCTIONS(X)
-#undef X
-        NULL};
+static const char *const function_names[] = {FUNCTIONS(MT_LIBRARY_NAME) NULL};
 
 struct mt_secure {
     SSL *ssl;

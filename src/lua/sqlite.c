@@ -42,16 +42,10 @@
     X(sqlite3_step)
 
 static struct {
-#define X(name) __typeof__(name) *name;
-    FUNCTIONS(X)
-#undef X
+    FUNCTIONS(MT_LIBRARY_POINTER)
 } lib;
 
-static const char *const function_names[] = {
-#define X(name) #name,
-    FUNCTIONS(X)
-#undef X
-        NULL};
+static const char *const function_names[] = {FUNCTIONS(MT_LIBRARY_NAME) NULL};
 
 struct database {
     sqlite3 *db;
