@@ -121,7 +121,9 @@ end
 
 local function cut_row(name, writer, map, event)
   local body = uint(#map.body, 2) .. map.body .. event.body
-  save("fuzz_row", name, uint(writer + 12, 1) .. uint(event.type, 1) .. body)
+  local input = uint(writer + 12, 1) .. uint(event.type, 1) .. body
+  save("fuzz_row", name, input)
+  save("fuzz_record", name, input)
 end
 
 local function cut_transaction(name, mariadb, group)
