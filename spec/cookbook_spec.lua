@@ -25,14 +25,6 @@ local function job(script, ...)
   return job_on("shop", script, ...)
 end
 
-local function decoded(lines)
-  local list = {}
-  for i, line in ipairs(lines) do
-    list[i] = moontail.json_decode(line)
-  end
-  return list
-end
-
 describe("scripts", function()
   it("have at most 40 lines and say how to run them", function()
     for _, path in ipairs(run.lines(run.shell "ls scripts/*.lua")) do
@@ -227,7 +219,7 @@ describe("audit_log", function()
     local done = testing.run("scripts/audit_log.lua", {
       args = { path = "audit.jsonl" }, binlog = run.sample "shop",
     })
-    local entries = decoded(done.files["audit.jsonl"])
+    local entries = run.decoded(done.files["audit.jsonl"])
     assert.equal(67 + 7, #entries)
     assert.equal("ddl", entries[1].type)
     assert.equal("CREATE DATABASE shop CHARACTER SET utf8mb4", entries[1].query)
@@ -258,7 +250,7 @@ end)
 describe("mask_column", function()
   it("lets no address and no password hash out", function()
     local done = testing.run("scripts/mask_column.lua", { binlog = run.sample "shop" })
-    local out, events = table.concat(done.stdout, "\n"), decoded(done.stdout)
+    local out, events = table.concat(done.stdout, "\n"), run.decoded(done.stdout)
     assert.equal(67, #events)
     assert.is_nil(out:find("$2y$", 1, true))
     for address in out:gmatch '[^"]*@example.com' do
@@ -289,11 +281,11 @@ describe("route_by_table", function()
     local folder = run.folder()
     job("route_by_table", "--set", "folder=" .. folder, "--set", "redis=" .. server.url)
 
-    local orders = decoded(run.lines(run.read(folder .. "/orders.jsonl")))
+    local orders = run.decoded(run.lines(run.read(folder .. "/orders.jsonl")))
     assert.equal(11 + 14, #orders)
     assert.same({ "orders", "order_items", "order_items", "order_items", "orders" },
       { orders[1].table, orders[2].table, orders[3].table, orders[4].table, orders[5].table })
-    local deleted = decoded(run.lines(run.read(folder .. "/deleted.jsonl")))
+    local deleted = run.decoded(run.lines(run.read(folder .. "/deleted.jsonl")))
     local tables = {}
     for i, event in ipairs(deleted) do
       assert.equal("delete", event.type)
@@ -512,7 +504,7 @@ describe("enrich_from_redis", function()
     finally(function() server:stop() end)
     server:cli_output "hset user:1 name Ada city London"
     server:cli_output "hset user:18446744073709551614 name Hana"
-    local orders = decoded(job("enrich_from_redis", "--set", "redis=" .. server.url).lines)
+    local orders = run.decoded(job("enrich_from_redis", "--set", "redis=" .. server.url).lines)
     local ids = {}
     for i, order in ipairs(orders) do
       ids[i] = order.after.id

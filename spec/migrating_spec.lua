@@ -27,21 +27,9 @@ end
 
 --- The events of the sample's rows, as the program itself tells them.
 local function rows_of(pattern)
-  local list = {}
   local done = run.script([[moontail.on("row", function(event) print(moontail.json(event)) end)]],
     { "--source", run.sample "shop", "--tables", pattern })
-  for i, line in ipairs(done.lines) do
-    list[i] = moontail.json_decode(line)
-  end
-  return list
-end
-
-local function decoded(lines)
-  local list = {}
-  for i, line in ipairs(lines) do
-    list[i] = moontail.json_decode(line)
-  end
-  return list
+  return run.decoded(done.lines)
 end
 
 describe("docs/migrating.md", function()
@@ -88,7 +76,7 @@ describe("docs/migrating.md", function()
   end)
 
   it("has a javascript filter as a handler", function()
-    local messages = decoded(try(PAGE, 4).stdout)
+    local messages = run.decoded(try(PAGE, 4).stdout)
     local expected = 0
     for _, event in ipairs(rows_of "shop.users") do
       expected = expected + ((event.after or event.before).email ~= "eve@example.com" and 1 or 0)
@@ -102,7 +90,7 @@ describe("docs/migrating.md", function()
   end)
 
   it("has Debezium's rows without the envelope", function()
-    local records, expected = decoded(try(PAGE, 5).stdout), rows_of "shop.orders"
+    local records, expected = run.decoded(try(PAGE, 5).stdout), rows_of "shop.orders"
     assert.equal(#expected, #records)
     for i, event in ipairs(expected) do
       local row = event.after or event.before
@@ -253,10 +241,10 @@ describe("docs/modules/formats.md", function()
   end)
 
   it("has Maxwell's and canal's messages", function()
-    local messages = decoded(try(page, 3).stdout)
+    local messages = run.decoded(try(page, 3).stdout)
     assert.equal(67, #messages)
     assert.same({ 0, { "TEA-GREEN-100" } }, { messages[1].xoffset, messages[1].primary_key })
-    messages = decoded(try(page, 4).stdout)
+    messages = run.decoded(try(page, 4).stdout)
     assert.equal(67 + 7, #messages)
     assert.same({ "CREATE", "INSERT", "8.90" }, { messages[2].type, messages[7].type,
       messages[7].data[1].price })

@@ -12,20 +12,12 @@ local function script(text)
     'local moontail = require "moontail"\n' .. text)
 end
 
-local function decoded(lines)
-  local list = {}
-  for i, line in ipairs(lines) do
-    list[i] = moontail.json_decode(line)
-  end
-  return list
-end
-
 --- What a script sees of events, decoded.
 local function seen(events, kind)
   local done = testing.run(script(([[
     moontail.on("%s", function(event) print(moontail.json(event)) end)]]):format(kind or "row")),
     { events = events })
-  return decoded(done.stdout)
+  return run.decoded(done.stdout)
 end
 
 local function message_of(f, ...)
@@ -156,7 +148,7 @@ describe("events made from tables", function()
     end
     assert.equal(67, #events)
     local made = testing.run(path, { events = events })
-    assert.same(decoded(real.stdout), decoded(made.stdout))
+    assert.same(run.decoded(real.stdout), run.decoded(made.stdout))
   end)
 
   it("have the fields that the options give", function()
@@ -486,7 +478,7 @@ describe("a run", function()
     assert.equal("warn", done.log[1].level)
     done = testing.run(script(text:format "dead-letter":gsub("< 4", "< 9")), { events = events })
     assert.same({ "14\t5" }, done.stdout)
-    local letters = decoded(done.files["script.dead-letters.jsonl"])
+    local letters = run.decoded(done.files["script.dead-letters.jsonl"])
     assert.same({ 1, "0-1-1:1.0" }, { #letters, letters[1].event.id })
     contains(letters[1].error, "not 13")
   end)

@@ -70,6 +70,16 @@ function M.lines(text)
   return list
 end
 
+--- Lines of JSON, each decoded.
+function M.decoded(lines)
+  local moontail = require "moontail"
+  local list = {}
+  for i, line in ipairs(lines) do
+    list[i] = moontail.json_decode(line)
+  end
+  return list
+end
+
 local function command_line(arguments, environment)
   local words = { environment or "", quote(M.binary) }
   for _, argument in ipairs(arguments) do

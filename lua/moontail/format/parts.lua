@@ -100,19 +100,12 @@ local function parse(column)
   return parsed
 end
 
---- The columns of an event, taken apart, and those of its primary key in the key's order.
---- @param format string for the message
---- @param event moontail.RowEvent
---- @return moontail.format.Column[] columns, moontail.format.Column[] key
-function M.columns(format, event)
+-- Each column taken apart, and those of the primary key in its order; unknown(column) is what
+-- stands for one whose type is not understood.
+local function parse_all(columns, unknown)
   local list, key = {}, {}
-  for i, column in ipairs(event.columns) do
-    local parsed = parse(column)
-    if not parsed then
-      error(("%s: the type of %s.%s.%s is not known, only that it is a '%s'; give the tables' " ..
-        "definitions with --schema, or set binlog_row_metadata=FULL"):format(format, event.schema,
-        event.table, column.name, column.type), 0)
-    end
+  for i, column in ipairs(columns) do
+    local parsed = parse(column) or unknown(column)
     list[i] = parsed
     if parsed.key then
       key[parsed.key] = parsed
@@ -121,19 +114,25 @@ function M.columns(format, event)
   return list, key
 end
 
+--- The columns of an event, taken apart, and those of its primary key in the key's order.
+--- @param format string for the message
+--- @param event moontail.RowEvent
+--- @return moontail.format.Column[] columns, moontail.format.Column[] key
+function M.columns(format, event)
+  return parse_all(event.columns, function(column)
+    error(("%s: the type of %s.%s.%s is not known, only that it is a '%s'; give the tables' " ..
+      "definitions with --schema, or set binlog_row_metadata=FULL"):format(format, event.schema,
+      event.table, column.name, column.type), 0)
+  end)
+end
+
 --- The same of a list of columns in a `ddl` event, where an unknown type is left as it is.
 --- @param columns moontail.Column[]
 function M.definition(columns)
-  local list, key = {}, {}
-  for i, column in ipairs(columns) do
-    local parsed = parse(column) or { name = column.name, base = column.type, kind = "other",
-      type = column.type, is_nullable = column.nullable ~= false, key = column.key }
-    list[i] = parsed
-    if parsed.key then
-      key[parsed.key] = parsed
-    end
-  end
-  return list, key
+  return parse_all(columns, function(column)
+    return { name = column.name, base = column.type, kind = "other", type = column.type,
+      is_nullable = column.nullable ~= false, key = column.key }
+  end)
 end
 
 --- Remember what `make` makes of each table's columns, as long as they are the same.
