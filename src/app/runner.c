@@ -242,10 +242,11 @@ static void on_deadline(evutil_socket_t fd, short what, void *arg)
     struct mt_err err = {0};
     (void)fd;
     (void)what;
-    mt_fail(&err, MT_ERR_SINK,
-            "stopped before everything was flushed; the checkpoint stays at %s:%llu, nothing is "
-            "lost: start again to go on from there",
-            r->place.file, (unsigned long long)r->place.position);
+    mt_fail(&err, MT_ERR_SINK, "stopped before everything was flushed; %s",
+            *r->checkpoint || r->holder
+                ? "the checkpoint stays where it was, nothing is lost: start again to go on from "
+                  "there"
+                : "there is no checkpoint: the next run begins where --start says");
     mt_runner_fail(r, &err);
 }
 
