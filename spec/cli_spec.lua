@@ -279,7 +279,7 @@ describe("Redis that is down", function()
     assert.is_true(says(process, "retrying"))
     os.execute("kill -TERM " .. process.pid)
     assert.is_true(run.wait_for(5, function() return not run.alive(process) end))
-    assert.matches("moontail: .*nothing is lost", run.read(process.err))
+    assert.matches("moontail: stopped before everything was flushed", run.read(process.err))
   end)
 
   it("shows no password of a URL in the process list", function()
