@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digits.h"
 #include "base/utf8.h"
 #include "binlog/value.h"
 #include "lua/json_parts.h"
@@ -41,159 +42,14 @@ bool mt_json_is_utf8(const char *text, size_t len)
     return true;
 }
 
-/* ---- encoding strings ---- */
-
-#define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* Does any of eight bytes need a look: a quote, a backslash, a control character, not ASCII? */
-static inline bool needs_look(uint64_t word)
-{
-    uint64_t quote = word ^ EVERY('"'), backslash = word ^ EVERY('\\');
-    uint64_t hits = (quote - EVERY(1)) | (backslash - EVERY(1)) | (word - EVERY(0x20)) | word;
-    return (hits & EVERY(0x80)) != 0;
-}
-
-/* Step over ASCII that stands for itself, by eight bytes while there are as many. The last, partial
- * word is read together with bytes before it that were seen already. */
-static inline const uint8_t *skip_plain_ascii(const uint8_t *p, const uint8_t *start,
-                                              const uint8_t *end)
-{
-    uint64_t word;
-    for (; end - p >= 8; p += 8) {
-        memcpy(&word, p, 8);
-        if (needs_look(word))
-            break;
-    }
-    if (end - p < 8 && end - start >= 8) {
-        memcpy(&word, end - 8, 8);
-        if (!needs_look(word))
-            return end;
-    }
-    while (p < end && *p >= 0x20 && *p < 0x80 && *p != '"' && *p != '\\')
-        p++;
-    return p;
-}
-
-size_t mt_json_plain_run(const uint8_t *p, const uint8_t *end)
-{
-    const uint8_t *start = p;
-    for (;;) {
-        p = skip_plain_ascii(p, start, end);
-        size_t n = p < end && *p >= 0x80 ? mt_utf8_length(p, (size_t)(end - p)) : 0;
-        if (n == 0)
-            return (size_t)(p - start);
-        p += n;
-    }
-}
-
-const char mt_json_escapes[128] = {
-    ['"'] = '"',  ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f',
-    ['\n'] = 'n', ['\r'] = 'r',  ['\t'] = 't',
-};
-
-/* to: room for 6 bytes. */
-static size_t put_escape(char *to, uint8_t byte)
-{
-    static const char hex[] = "0123456789abcdef";
-    to[0] = '\\';
-    if (byte < 0x80 && mt_json_escapes[byte]) {
-        to[1] = mt_json_escapes[byte];
-        return 2;
-    }
-    to[1] = 'u';
-    memcpy(to + 2, byte < 0x80 ? "00" : "dc", 2);
-    to[4] = hex[byte >> 4];
-    to[5] = hex[byte & 15];
-    return 6;
-}
-
-/* n bytes at p, 1 to 8, in the low end; what is behind them is no business of a look. */
-static inline uint64_t load_few(const uint8_t *p, size_t n)
-{
-    if (n >= 4) {
-        uint32_t low, high;
-        memcpy(&low, p, 4);
-        memcpy(&high, p + n - 4, 4);
-        return low | (uint64_t)high << (8 * (n - 4)) | (n < 8 ? EVERY(' ') << 8 * n : 0);
-    }
-    return p[0] | (uint64_t)p[n / 2] << 8 * (n / 2) | (uint64_t)p[n - 1] << 8 * (n - 1) |
-           EVERY(' ') << 8 * n;
-}
-
-/* Copy ASCII that stands for itself, by eight bytes at a time; to has room for eight more than are
- * left. Returns how many bytes. */
-static inline size_t copy_plain_ascii(char *to, const uint8_t *p, size_t len)
-{
-    uint64_t word;
-    size_t done = 0;
-    for (; len - done >= 8; done += 8) {
-        memcpy(&word, p + done, 8);
-        if (needs_look(word))
-            return done;
-        memcpy(to + done, &word, 8);
-    }
-    if (done == len)
-        return done;
-    word = load_few(p + done, len - done);
-    if (needs_look(word))
-        return done;
-    memcpy(to + done, &word, 8);
-    return len;
-}
-
-/* With the room reserved, so that the common case is a look and a copy of each word. */
-void mt_json_add_string(struct mt_buf *out, const char *text, size_t len)
-{
-    const uint8_t *p = (const uint8_t *)text, *end = p + len;
-    char *to = mt_buf_reserve(out, len + 2 + 8);
-    if (!to)
-        return;
-    *to++ = '"';
-    size_t plain = copy_plain_ascii(to, p, len);
-    to += plain;
-    p += plain;
-    while (p != end) {
-        size_t n = mt_json_plain_run(p, end);
-        memcpy(to, p, n);
-        to += n;
-        p += n;
-        if (p == end)
-            break;
-        out->len = (size_t)(to - out->data);
-        to = mt_buf_reserve(out, (size_t)(end - p) + 2 + 6);
-        if (!to)
-            return;
-        to += put_escape(to, *p++);
-    }
-    *to++ = '"';
-    out->len = (size_t)(to - out->data);
-}
-
 /* ---- encoding numbers ---- */
-
-static const char digit_pairs[] =
-    "00010203040506070809101112131415161718192021222324252627282930313233"
-    "34353637383940414243444546474849505152535455565758596061626364656667"
-    "6869707172737475767778798081828384858687888990919293949596979899";
 
 size_t mt_json_print_integer(char *to, uint64_t magnitude, bool negative)
 {
-    char text[24], *end = text + sizeof text, *at = end;
-    uint64_t u = magnitude;
-    for (; u >= 100; u /= 100) {
-        at -= 2;
-        memcpy(at, digit_pairs + 2 * (u % 100), 2);
-    }
-    if (u >= 10) {
-        at -= 2;
-        memcpy(at, digit_pairs + 2 * u, 2);
-    } else {
-        *--at = (char)('0' + u);
-    }
+    char *start = to;
     if (negative)
-        *--at = '-';
-    memcpy(to, at, (size_t)(end - at));
-    return (size_t)(end - at);
+        *to++ = '-';
+    return (size_t)(mt_put_unsigned(to, magnitude) - start);
 }
 
 void mt_json_add_number(struct mt_buf *out, double number)

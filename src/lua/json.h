@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/json_text.h" /* the strings */
 
 /* Add the functions `json` and `json_decode`, and `array_mt`, the metatable which makes an empty
  * table an array, to the table on top of the stack. */
@@ -31,8 +32,7 @@ void mt_json_set_event_encoder(int (*encode)(lua_State *L, int index, struct mt_
  * mt_json_encode. */
 void mt_json_encode_name(lua_State *L, int table, int name, struct mt_buf *out);
 
-/* The pieces: a quoted string; a finite number. */
-void mt_json_add_string(struct mt_buf *out, const char *text, size_t len);
+/* Append a finite number. */
 void mt_json_add_number(struct mt_buf *out, double number);
 
 /* The digits of an integer; to has room for 21. Returns the length. */

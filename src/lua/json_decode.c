@@ -13,6 +13,7 @@
 
 #include "base/cursor.h"
 #include "base/err.h"
+#include "base/json_text.h"
 
 struct decoder {
     lua_State *L;

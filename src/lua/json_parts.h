@@ -10,12 +10,6 @@
 #define MT_JSON_MAX_DEPTH 1000
 #define MT_EXACT_INTEGER  9007199254740992.0 /* 2^53: beyond, not every integer is a double */
 
-/* The length of the run at p that stands for itself in a JSON string. */
-size_t mt_json_plain_run(const uint8_t *p, const uint8_t *end);
-
-/* The letter behind the backslash, by character; 0: it has none. */
-extern const char mt_json_escapes[128];
-
 /* Push the metatable that makes an empty table an array. */
 void mt_json_push_array_mt(lua_State *L);
 
