@@ -583,25 +583,53 @@ int mt_rows_image(struct mt_rows *rows, bool after, const struct mt_image_sink *
     return 0;
 }
 
+/* How many bytes the next value has with its length in front, by what was measured of its column.
+ * 0: that is not known, or it does not fit: mt_value_skip says which. */
+static inline size_t measure_value(const struct mt_column *column, struct mt_cursor row)
+{
+    size_t left = mt_left(&row), n = column->fixed_size;
+    switch (column->prefix_size) {
+    case 0: break;
+    case 1: n = (size_t)1 + mt_u8(&row); break;
+    case 2: n = (size_t)2 + mt_u16(&row); break;
+    default: n = column->prefix_size + (size_t)mt_le(&row, column->prefix_size);
+    }
+    return n <= left ? n : 0;
+}
+
+/* The bytes of the next value, which is not NULL. */
+static inline int step_value(struct mt_rows *rows, const struct mt_column *column,
+                             struct mt_str *span, struct mt_err *err)
+{
+    const uint8_t *start = rows->data.at;
+    size_t n = measure_value(column, rows->data);
+    if (n)
+        rows->data.at += n;
+    else if (mt_value_skip(column, &rows->data, err))
+        return -1;
+    *span = (struct mt_str){(const char *)start, (size_t)(rows->data.at - start)};
+    return 0;
+}
+
 int mt_rows_step(struct mt_rows *rows, bool after, struct mt_str *spans, struct mt_err *err)
 {
     const uint8_t *present = after ? rows->after_present : rows->before_present, *bits;
     if (rows->partial && after && take_options(rows, &bits, err))
         return -1;
     const uint8_t *nulls = take_nulls(rows, after, err);
-    uint32_t columns = rows->table->column_count, seen = 0;
-    for (uint32_t i = 0; i < columns && !rows->data.failed; i++) {
-        bool is_there = bit(present, i), is_null = is_there && bit(nulls, seen);
-        const uint8_t *start = rows->data.at;
-        seen += is_there;
-        if (is_there && !is_null && mt_value_skip(&rows->table->columns[i], &rows->data, err))
-            return mt_rows_fail_value(rows, i, after, err);
-        if (spans)
-            spans[i] = (struct mt_str){is_there ? (const char *)start : NULL,
-                                       is_null ? MT_SPAN_NULL : (size_t)(rows->data.at - start)};
-    }
     if (rows->data.failed)
         return -1;
+    const struct mt_column *columns = rows->table->columns;
+    uint32_t count = rows->table->column_count, seen = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        struct mt_str span = {NULL, 0};
+        if (bit(present, i) && bit(nulls, seen++))
+            span = (struct mt_str){(const char *)rows->data.at, MT_SPAN_NULL};
+        else if (bit(present, i) && step_value(rows, &columns[i], &span, err))
+            return mt_rows_fail_value(rows, i, after, err);
+        if (spans)
+            spans[i] = span;
+    }
     end_image(rows, after);
     return 0;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digits.h"
 #include "binlog/wire.h"
 #include "lua/json.h"
 #include "lua/row_parts.h"
@@ -14,27 +15,46 @@
 
 #define ADD(out, literal) mt_buf_add(out, literal, sizeof literal - 1)
 
-static inline void add_unsigned(struct mt_buf *out, uint64_t u)
+static inline char *put_text(char *to, const char *text, size_t len)
 {
-    char *to = mt_buf_reserve(out, 24);
-    if (to)
-        out->len += mt_json_print_integer(to, u, false);
+    memcpy(to, text, len);
+    return to + len;
 }
+#define PUT(to, literal) put_text(to, literal, sizeof literal - 1)
+
+#define INTEGER_ROOM 24 /* with a sign and quotes */
 
 /* As a string where a double would not do. */
-static inline void add_integer(struct mt_buf *out, uint64_t magnitude, bool negative,
-                               bool as_string)
+static inline char *put_integer(char *to, uint64_t magnitude, bool negative, bool as_string)
 {
     bool quoted = as_string || magnitude > EXACT_INTEGER;
-    char *to = mt_buf_reserve(out, 24), *start = to;
-    if (!to)
-        return;
     if (quoted)
         *to++ = '"';
-    to += mt_json_print_integer(to, magnitude, negative);
+    if (negative)
+        *to++ = '-';
+    to = mt_put_unsigned(to, magnitude);
     if (quoted)
         *to++ = '"';
-    out->len += (size_t)(to - start);
+    return to;
+}
+
+static inline char *put_signed(char *to, int64_t i, bool as_string)
+{
+    return put_integer(to, i < 0 ? 0 - (uint64_t)i : (uint64_t)i, i < 0, as_string);
+}
+
+static void add_integer(struct mt_buf *out, uint64_t magnitude, bool negative, bool as_string)
+{
+    char *to = mt_buf_reserve(out, INTEGER_ROOM);
+    if (to)
+        out->len = (size_t)(put_integer(to, magnitude, negative, as_string) - out->data);
+}
+
+static void add_unsigned(struct mt_buf *out, uint64_t u)
+{
+    char *to = mt_buf_reserve(out, INTEGER_ROOM);
+    if (to)
+        out->len = (size_t)(mt_put_unsigned(to, u) - out->data);
 }
 
 /* What is being written. */
@@ -71,7 +91,9 @@ static const char *add_vector(struct mt_buf *out, const struct mt_value *value)
 
 static void add_signed(struct mt_buf *out, int64_t i, bool as_string)
 {
-    add_integer(out, i < 0 ? 0 - (uint64_t)i : (uint64_t)i, i < 0, as_string);
+    char *to = mt_buf_reserve(out, INTEGER_ROOM);
+    if (to)
+        out->len = (size_t)(put_signed(to, i, as_string) - out->data);
 }
 
 const char *mt_value_encode(const struct mt_value *value, bool as_string, struct mt_buf *out)
@@ -122,58 +144,70 @@ static int add_decoded(struct writing *w, const struct mt_column *column, struct
     return 0;
 }
 
-static uint64_t load_integer(struct mt_str span)
+/* 1, 2, 3, 4 or 8 bytes. */
+static inline uint64_t load_integer(struct mt_str span)
 {
     struct mt_cursor cursor = mt_cursor(span.data, span.len);
-    return mt_le(&cursor, (unsigned)span.len);
+    switch (span.len) {
+    case 1: return mt_u8(&cursor);
+    case 2: return mt_u16(&cursor);
+    case 3: return mt_u24(&cursor);
+    case 4: return mt_u32(&cursor);
+    default: return mt_u64(&cursor);
+    }
 }
 
-static int64_t extend_sign(uint64_t u, unsigned bits)
+static inline int64_t extend_sign(uint64_t u, unsigned bits)
 {
     uint64_t top = UINT64_C(1) << (bits - 1);
     return (int64_t)((u ^ top) - top);
 }
 
-/* The text of a column whose bytes, behind their length, may be what is to be written. */
-static bool add_text(struct writing *w, const struct mt_column *column, struct mt_str span,
-                     bool always)
+/* Text whose bytes, behind their length, may be what is to be written; false: they are not. */
+static inline bool add_text(struct mt_buf *out, const struct mt_column_writer *writer,
+                            struct mt_str span)
 {
-    struct mt_str text = {span.data + column->prefix_size, span.len - column->prefix_size};
-    bool bounded = column->type == MT_TYPE_STRING || column->type == MT_TYPE_VARCHAR ||
-                   column->type == MT_TYPE_VAR_STRING;
-    if (bounded && text.len > column->length)
+    const char *text = span.data + writer->prefix;
+    size_t len = span.len - writer->prefix;
+    if (len > writer->longest)
         return false; /* the decoder says what is wrong */
-    if (!always && !mt_charset_passes(column->charset, text))
-        return false;
-    mt_json_add_string(w->out, text.data, text.len);
+    if (writer->kind == MT_WRITE_ASCII)
+        return mt_json_add_ascii(out, text, len);
+    mt_json_add_string(out, text, len);
     return true;
 }
 
-/* The value that span holds; the usual kinds without decoding them first. */
-static int add_span(struct writing *w, uint32_t i, struct mt_str span, struct mt_err *err)
+/* Names stand in memory padded to whole steps. */
+static inline char *put_name(char *to, struct mt_str name)
 {
+    for (size_t done = 0; done < name.len; done += MT_NAME_STEP)
+        memcpy(to + done, name.data + done, MT_NAME_STEP);
+    return to + name.len;
+}
+
+/* A name, and the value that span holds; the usual kinds without decoding them first. */
+static inline int add_column(struct writing *w, uint32_t i, struct mt_str span, struct mt_err *err)
+{
+    const struct mt_column_writer *writer = &w->shape->writers[i];
     const struct mt_column *column = &w->shape->table->columns[i];
-    enum mt_writer_kind kind = (enum mt_writer_kind)w->shape->kinds[i];
-    if (span.len == MT_SPAN_NULL) {
-        ADD(w->out, "null");
+    struct mt_buf *out = w->out;
+    char *to = mt_buf_reserve(out, writer->name.len + MT_NAME_STEP + INTEGER_ROOM);
+    if (!to)
         return 0;
-    }
-    switch (kind) {
-    case MT_WRITE_SIGNED:
-        add_signed(w->out, extend_sign(load_integer(span), 8 * (unsigned)span.len),
-                   is_number_as_string(w, column));
+    to = put_name(to, writer->name);
+    if (span.len == MT_SPAN_NULL)
+        to = PUT(to, "null");
+    else if (writer->kind == MT_WRITE_SIGNED)
+        to = put_signed(to, extend_sign(load_integer(span), 8 * (unsigned)span.len),
+                        is_number_as_string(w, column));
+    else if (writer->kind == MT_WRITE_UNSIGNED)
+        to = put_integer(to, load_integer(span), false, is_number_as_string(w, column));
+    out->len = (size_t)(to - out->data);
+    if (span.len == MT_SPAN_NULL || writer->kind <= MT_WRITE_UNSIGNED)
         return 0;
-    case MT_WRITE_UNSIGNED:
-        add_integer(w->out, load_integer(span), false, is_number_as_string(w, column));
+    if (writer->kind <= MT_WRITE_ASCII && add_text(out, writer, span))
         return 0;
-    case MT_WRITE_UTF8:
-    case MT_WRITE_TEXT:
-        if (add_text(w, column, span, kind == MT_WRITE_UTF8))
-            return 0;
-        return add_decoded(w, column, span, false, err);
-    case MT_WRITE_PLAIN: return add_decoded(w, column, span, true, err);
-    default: return add_decoded(w, column, span, false, err);
-    }
+    return add_decoded(w, column, span, writer->kind == MT_WRITE_PLAIN, err);
 }
 
 static int fail_value(const struct writing *w, uint32_t column, bool after, struct mt_err *err)
@@ -182,16 +216,12 @@ static int fail_value(const struct writing *w, uint32_t column, bool after, stru
     return mt_rows_fail_value(&rows, column, after, err);
 }
 
-/* Names stand in memory padded to whole steps. */
-static inline void add_name(struct writing *w, uint32_t column)
+static void add_name(struct writing *w, uint32_t column)
 {
-    struct mt_str name = w->shape->names[column];
+    struct mt_str name = w->shape->writers[column].name;
     char *to = mt_buf_reserve(w->out, name.len + MT_NAME_STEP);
-    if (!to)
-        return;
-    for (size_t done = 0; done < name.len; done += MT_NAME_STEP)
-        memcpy(to + done, name.data + done, MT_NAME_STEP);
-    w->out->len += name.len;
+    if (to)
+        w->out->len = (size_t)(put_name(to, name) - w->out->data);
 }
 
 /* Every member begins with a comma, the first of which becomes the brace. */
@@ -214,8 +244,7 @@ static int add_spans(struct writing *w, const struct mt_str *spans, bool after,
     for (uint32_t i = 0; i < columns; i++) {
         if (!spans[i].data || !mt_is_wanted(wanted, i))
             continue;
-        add_name(w, i);
-        if (add_span(w, i, spans[i], err))
+        if (add_column(w, i, spans[i], err))
             return fail_value(w, i, after, err);
     }
     end_object(w, start);
@@ -239,8 +268,7 @@ static int add_key(struct writing *w, const struct mt_row_handle *h, const struc
         struct mt_str span = after ? spans->after[column] : spans->before[column];
         if (!span.data)
             continue;
-        add_name(w, column);
-        if (add_span(w, column, span, err))
+        if (add_column(w, column, span, err))
             return fail_value(w, column, after, err);
     }
     end_object(w, start);
@@ -485,18 +513,6 @@ bool mt_row_encode_field(lua_State *L, const struct mt_row_handle *h, enum mt_fi
 
 /* ---- the place of a row, which every line has: written in one go ---- */
 
-static inline char *put_text(char *to, const char *text, size_t len)
-{
-    memcpy(to, text, len);
-    return to + len;
-}
-#define PUT(to, literal) put_text(to, literal, sizeof literal - 1)
-
-static inline char *put_unsigned(char *to, uint64_t u)
-{
-    return to + mt_json_print_integer(to, u, false);
-}
-
 /* The file's name as JSON has it, without the quotes; there are few files, one after the other. */
 static struct mt_str file_text(struct mt_context *context, const char *file)
 {
@@ -518,21 +534,21 @@ static void add_place(struct writing *w, const struct mt_row_handle *h)
     char *to = mt_buf_reserve(w->out, 320 + 2 * (size_t)h->gtid_len + 2 * file.len), *start = to;
     if (!to)
         return;
-    to = put_unsigned(PUT(to, "\"timestamp\":"), h->timestamp);
+    to = mt_put_unsigned(PUT(to, "\"timestamp\":"), h->timestamp);
     to = PUT(to, ",\"id\":\"");
     if (h->gtid_len)
         to = put_text(to, h->data, h->gtid_len);
     else
-        to = put_unsigned(PUT(put_text(to, file.data, file.len), ":"), h->position);
-    to = put_unsigned(PUT(to, ":"), h->sequence);
-    to = put_unsigned(PUT(to, "."), h->index);
+        to = mt_put_unsigned(PUT(put_text(to, file.data, file.len), ":"), h->position);
+    to = mt_put_unsigned(PUT(to, ":"), h->sequence);
+    to = mt_put_unsigned(PUT(to, "."), h->index);
     if (h->gtid_len)
         to = put_text(PUT(to, "\",\"gtid\":\""), h->data, h->gtid_len);
     to = put_text(PUT(to, "\",\"file\":\""), file.data, file.len);
-    to = put_unsigned(PUT(to, "\",\"position\":"), h->position);
-    to = put_unsigned(PUT(to, ",\"sequence\":"), h->sequence);
-    to = put_unsigned(PUT(to, ",\"index\":"), h->index);
-    to = put_unsigned(PUT(to, ",\"server_id\":"), h->server_id);
+    to = mt_put_unsigned(PUT(to, "\",\"position\":"), h->position);
+    to = mt_put_unsigned(PUT(to, ",\"sequence\":"), h->sequence);
+    to = mt_put_unsigned(PUT(to, ",\"index\":"), h->index);
+    to = mt_put_unsigned(PUT(to, ",\"server_id\":"), h->server_id);
     to = PUT(to, ",");
     w->out->len += (size_t)(to - start);
 }
@@ -543,7 +559,13 @@ void mt_row_encode(lua_State *L, const struct mt_row_handle *h, struct mt_buf *o
     struct mt_str head = h->shape->heads[h->change];
     mt_buf_add(out, head.data, head.len);
     add_place(&w, h);
-    for (int field = FIELD_SERVER_ID + 1; field < FIELD_ROW; field++)
+    if (h->has_xid)
+        encode_field(L, &w, h, FIELD_XID);
+    if (h->shape->positional)
+        encode_field(L, &w, h, FIELD_POSITIONAL);
+    if (h->has_query && h->is_first)
+        encode_field(L, &w, h, FIELD_QUERY);
+    for (int field = FIELD_KEY; h->has_bytes && field < FIELD_ROW; field++)
         encode_field(L, &w, h, (enum mt_field)field);
     if (!out->failed)
         out->data[out->len - 1] = '}';

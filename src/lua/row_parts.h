@@ -70,14 +70,21 @@ struct mt_usage {
     unsigned early;    /* bit 0: the image before, bit 1: after is made with the event */
 };
 
-/* How a column's bytes become JSON. */
 enum mt_writer_kind {
-    MT_WRITE_ANY,      /* as its decoder says */
     MT_WRITE_SIGNED,   /* an integer */
     MT_WRITE_UNSIGNED, /* an integer */
     MT_WRITE_UTF8,     /* the bytes behind the length are text, or are written as such */
-    MT_WRITE_TEXT,     /* the same where they are ASCII */
+    MT_WRITE_ASCII,    /* the same where they are ASCII */
     MT_WRITE_PLAIN,    /* decodes to text of digits and signs */
+    MT_WRITE_ANY,      /* as its decoder says */
+};
+
+/* How a column's bytes become JSON. */
+struct mt_column_writer {
+    struct mt_str name; /* with a comma in front and the colon; in whole MT_NAME_STEPs */
+    enum mt_writer_kind kind;
+    uint32_t prefix;  /* text: bytes of the length in front of it */
+    uint32_t longest; /* text: what is longer is the decoder's to refuse */
 };
 
 #define MT_NAME_STEP 16
@@ -89,14 +96,11 @@ struct mt_row_shape {
     struct mt_context *context;
     struct mt_table *table; /* shared */
     bool positional;
-    uint8_t *wanted;     /* bit per column; NULL: all */
-    uint8_t **key_bits;  /* for each column of the key its bit alone */
-    uint32_t *key_order; /* the key's columns in the order of the table's */
-    uint8_t *kinds;      /* by column: enum mt_writer_kind */
-    /* by column: as JSON writes them, with a comma in front and the colon; in whole MT_NAME_STEPs
-     */
-    struct mt_str *names;
-    struct mt_str heads[3]; /* by enum mt_change: JSON up to the timestamp's value */
+    uint8_t *wanted;                  /* bit per column; NULL: all */
+    uint8_t **key_bits;               /* for each column of the key its bit alone */
+    uint32_t *key_order;              /* the key's columns in the order of the table's */
+    struct mt_column_writer *writers; /* by column */
+    struct mt_str heads[3];           /* by enum mt_change: JSON up to the timestamp's value */
     struct mt_usage usage[3];
     struct mt_arena *memory; /* of the pointers above */
 };

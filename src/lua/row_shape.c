@@ -60,9 +60,10 @@ static int set_texts(struct mt_row_shape *shape, struct mt_err *err)
         size_t len = text.len;
         while (text.len % MT_NAME_STEP && !text.failed)
             mt_buf_addc(&text, ' ');
-        shape->names[i] = mt_arena_str(shape->memory, text.data, text.len);
-        shape->names[i].len = len;
-        good &= !text.failed && shape->names[i].data;
+        struct mt_str *name = &shape->writers[i].name;
+        *name = mt_arena_str(shape->memory, text.data, text.len);
+        name->len = len;
+        good &= !text.failed && name->data;
     }
     for (int i = 0; i < 3; i++) {
         mt_buf_clear(&text);
@@ -80,12 +81,14 @@ static int set_texts(struct mt_row_shape *shape, struct mt_err *err)
 
 static enum mt_writer_kind text_kind(const struct mt_column *c)
 {
-    static const struct mt_str not_ascii = {"\x80", 1};
+    static const struct mt_str ascii = {"a", 1}, not_ascii = {"\x80", 1};
     bool fixed = c->type == MT_TYPE_STRING;
     if (!c->charset_known || !c->charset || c->shape != MT_SHAPE_PLAIN || !c->prefix_size ||
         (fixed && (mt_charset_is_binary(c->charset) || c->length > LONGEST_CHAR)))
         return MT_WRITE_ANY;
-    return mt_charset_passes(c->charset, not_ascii) ? MT_WRITE_UTF8 : MT_WRITE_TEXT;
+    if (mt_charset_passes(c->charset, not_ascii))
+        return MT_WRITE_UTF8;
+    return mt_charset_passes(c->charset, ascii) ? MT_WRITE_ASCII : MT_WRITE_ANY;
 }
 
 static enum mt_writer_kind kind_of(const struct mt_column *c)
@@ -117,6 +120,15 @@ static enum mt_writer_kind kind_of(const struct mt_column *c)
     }
 }
 
+static void describe_column(struct mt_column_writer *writer, const struct mt_column *c)
+{
+    bool bounded =
+        c->type == MT_TYPE_STRING || c->type == MT_TYPE_VARCHAR || c->type == MT_TYPE_VAR_STRING;
+    writer->kind = kind_of(c);
+    writer->prefix = c->prefix_size;
+    writer->longest = bounded ? c->length : UINT32_MAX;
+}
+
 /* The key's columns, sorted. */
 static void sort_key(struct mt_row_shape *shape)
 {
@@ -132,12 +144,12 @@ static void sort_key(struct mt_row_shape *shape)
 static bool set_columns(struct mt_row_shape *shape)
 {
     const struct mt_table *t = shape->table;
-    shape->kinds = mt_arena_alloc(shape->memory, t->column_count + 1);
+    shape->writers = mt_arena_alloc(shape->memory, (t->column_count + 1) * sizeof *shape->writers);
     shape->key_order = mt_arena_alloc(shape->memory, (t->key_count + 1) * sizeof *shape->key_order);
-    if (!shape->kinds || !shape->key_order)
+    if (!shape->writers || !shape->key_order)
         return false;
     for (uint32_t i = 0; i < t->column_count; i++)
-        shape->kinds[i] = (uint8_t)kind_of(&t->columns[i]);
+        describe_column(&shape->writers[i], &t->columns[i]);
     sort_key(shape);
     return true;
 }
@@ -162,10 +174,7 @@ static bool set_bits(struct mt_row_shape *shape, const uint8_t *wanted)
 static int fill_shape(struct mt_row_shape *shape, const uint8_t *wanted, struct mt_err *err)
 {
     shape->memory = mt_arena_new();
-    if (shape->memory)
-        shape->names =
-            mt_arena_alloc(shape->memory, (shape->table->column_count + 1) * sizeof *shape->names);
-    if (!shape->names || !set_columns(shape) || !set_bits(shape, wanted))
+    if (!shape->memory || !set_columns(shape) || !set_bits(shape, wanted))
         return mt_fail(err, MT_ERR_NOMEM, "no memory for the names of a table");
     return set_texts(shape, err);
 }
@@ -206,7 +215,7 @@ static void push_info(struct mt_context *context, const struct mt_row_shape *sha
     for (uint32_t i = 0; i < table->column_count; i++) {
         lua_pushlstring(L, table->columns[i].name.data, table->columns[i].name.len);
         lua_rawseti(L, info, (int)i + 1);
-        lua_pushlstring(L, shape->names[i].data + 1, shape->names[i].len - 1);
+        lua_pushlstring(L, shape->writers[i].name.data + 1, shape->writers[i].name.len - 1);
         lua_rawseti(L, -2, (int)i + 1);
     }
     lua_setfield(L, info, INFO_JSON);
