@@ -10,22 +10,24 @@
 #include "lua/row_parts.h"
 #include "lua/script_parts.h"
 
-/* A name of a field, with what its place among the others follows from. */
+#define STEP 16
+
+/* A name of a field. */
 struct name {
-    const char *text; /* static */
+    const char *text; /* static; NULL: a free slot */
     size_t len;
-    int rank;       /* of the known fields their order; the others, by name, come behind them */
-    uint64_t start; /* the first bytes, which compare as the name does */
+    unsigned rank; /* its place among all names that were met: the known fields in their order, then
+                      the others by name */
 };
 
-/* One field of the event: where its value stands in the text. */
+/* One field of the event: where it stands in the text, with a comma in front. */
 struct member {
-    struct name name;
+    const struct name *name;
     size_t start, end;
 };
 
 struct members {
-    struct mt_buf *text; /* their values */
+    struct mt_buf *text; /* the members as they came */
     struct mt_buf *list; /* of struct member */
     unsigned depth;      /* of nested tables, of which there are few */
     uint64_t lists;      /* a bit for each depth: a list, not an object */
@@ -33,37 +35,57 @@ struct members {
     const char *refused;
 };
 
-static struct name describe_name(const char *text)
+/* ---- names ---- */
+
+/* The program has some 160 of them, all constants. */
+#define NAME_SLOTS 1024
+static struct name names[NAME_SLOTS];
+
+static int place_of(const char *text)
 {
-    struct name name = {.text = text, .len = strlen(text), .rank = FIELD_COUNT};
-    for (size_t i = 0; i < sizeof name.start; i++)
-        name.start = name.start << 8 | (i < name.len ? (uint8_t)text[i] : 0);
     for (int i = 1; i < FIELD_COUNT; i++)
         if (strcmp(mt_row_fields[i].name, text) == 0)
-            name.rank = i;
-    return name;
+            return i;
+    return FIELD_COUNT;
 }
 
-/* Names are constants of the program, some hundred of them: each is looked at once. Where two meet
- * in a slot they take turns, so a member has a copy. */
+static int compare_names(const char *a, const char *b)
+{
+    int order = place_of(a) - place_of(b);
+    return order ? order : strcmp(a, b);
+}
+
+/* Give the name its rank, and those behind it the next. */
+static void rank_name(struct name *fresh)
+{
+    unsigned rank = 0;
+    bool known = false;
+    for (struct name *it = names; it < names + NAME_SLOTS; it++) {
+        int order = it->text && it != fresh ? compare_names(fresh->text, it->text) : -1;
+        known |= order == 0;
+        if (order > 0 && rank <= it->rank)
+            rank = it->rank + 1;
+    }
+    fresh->rank = rank;
+    for (struct name *it = names; !known && it < names + NAME_SLOTS; it++)
+        if (it->text && it != fresh && it->rank >= rank)
+            it->rank++;
+}
+
 static const struct name *find_name(const char *text)
 {
-    static struct name names[1024];
     uint64_t hash = (uint64_t)(uintptr_t)text * UINT64_C(0x9e3779b97f4a7c15);
     struct name *name = &names[hash >> 54];
-    if (name->text != text)
-        *name = describe_name(text);
+    while (name->text && name->text != text)
+        name = name + 1 < names + NAME_SLOTS ? name + 1 : names;
+    if (!name->text) {
+        *name = (struct name){.text = text, .len = strlen(text)};
+        rank_name(name);
+    }
     return name;
 }
 
-static int compare_names(const struct name *a, const struct name *b)
-{
-    if (a->rank != b->rank)
-        return a->rank - b->rank;
-    if (a->start != b->start)
-        return a->start < b->start ? -1 : 1;
-    return strcmp(a->text, b->text);
-}
+/* ---- members ---- */
 
 static struct member *members_of(const struct members *m, size_t *n)
 {
@@ -73,8 +95,16 @@ static struct member *members_of(const struct members *m, size_t *n)
 
 static void begin_field(struct members *m, const char *text)
 {
-    struct member fresh = {*find_name(text), m->text->len, m->text->len};
+    const struct name *name = find_name(text);
+    struct member fresh = {name, m->text->len, m->text->len};
     mt_buf_add(m->list, &fresh, sizeof fresh);
+    char *to = mt_buf_reserve(m->text, name->len + 4);
+    if (!to)
+        return;
+    memcpy(to, ",\"", 2);
+    memcpy(to + 2, name->text, name->len);
+    memcpy(to + 2 + name->len, "\":", 2);
+    m->text->len += name->len + 4;
 }
 
 static void end_field(struct members *m)
@@ -151,11 +181,9 @@ static void add_text(struct members *m, const char *name, struct mt_str text)
     end_field(m);
 }
 
-static void add_number(struct members *m, const char *name, double number)
+static void add_unsigned(struct members *m, const char *name, uint64_t u)
 {
-    begin_field(m, name);
-    mt_json_add_number(m->text, number);
-    end_field(m);
+    put_value(m, name, &(struct mt_value){.kind = MT_KIND_UINT, .as.u = u});
 }
 
 /* As mt_push_common. */
@@ -164,9 +192,9 @@ static void add_common(struct members *m, const struct mt_script *script, const 
     const struct mt_raw_event *event = script->event;
     const struct mt_context *context = &script->context;
     add_text(m, "type", (struct mt_str){type, strlen(type)});
-    add_number(m, "timestamp", event->header.timestamp);
-    add_number(m, "server_id", event->header.server_id);
-    add_number(m, "position", (double)event->position);
+    add_unsigned(m, "timestamp", event->header.timestamp);
+    add_unsigned(m, "server_id", event->header.server_id);
+    add_unsigned(m, "position", event->position);
     add_text(m, "file", (struct mt_str){event->file, strlen(event->file)});
     if (context->gtid_len)
         add_text(m, "gtid", (struct mt_str){context->gtid, context->gtid_len});
@@ -192,41 +220,51 @@ static int add_rows(struct members *m, struct mt_script *script, struct mt_err *
     return failed;
 }
 
+/* Few, and mostly in order as they come. */
 static void sort_members(struct member *all, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
         struct member moved = all[i];
         size_t k = i;
-        for (; k && compare_names(&moved.name, &all[k - 1].name) < 0; k--)
+        for (; k && moved.name->rank < all[k - 1].name->rank; k--)
             all[k] = all[k - 1];
         all[k] = moved;
     }
 }
 
+/* Copies whole steps: there is room, and in the text something to read, for one more. */
+static inline char *put_member(char *to, const char *text, size_t len)
+{
+    if (len > 4 * STEP) {
+        memcpy(to, text, len);
+        return to + len;
+    }
+    for (size_t done = 0; done < len; done += STEP)
+        memcpy(to + done, text + done, STEP);
+    return to + len;
+}
+
 /* Of a field that comes twice the last counts: the sort has kept their order. */
 static bool is_overruled(const struct member *all, size_t i, size_t n)
 {
-    return i + 1 < n && compare_names(&all[i].name, &all[i + 1].name) == 0;
+    return i + 1 < n && all[i].name->rank == all[i + 1].name->rank;
 }
 
 static int write_line(const struct members *m, struct mt_buf *line, struct mt_err *err)
 {
     size_t n;
     struct member *all = members_of(m, &n);
-    sort_members(all, n);
     mt_buf_clear(line);
-    for (size_t i = 0; i < n; i++) {
-        if (is_overruled(all, i, n))
-            continue;
-        mt_buf_add(line, line->len ? ",\"" : "{\"", 2);
-        mt_buf_add(line, all[i].name.text, all[i].name.len);
-        mt_buf_add(line, "\":", 2);
-        mt_buf_add(line, m->text->data + all[i].start, all[i].end - all[i].start);
-    }
-    mt_buf_add(line, "}\n", 2);
-    if (line->failed || m->text->failed || m->list->failed)
+    char *to = mt_buf_reserve(line, m->text->len + STEP + 2), *start = to;
+    if (!mt_buf_reserve(m->text, STEP) || m->list->failed || !to)
         return mt_fail(err, MT_ERR_NOMEM, "no memory for an event's JSON");
-    fwrite(line->data, 1, line->len, stdout); /* whether it could is seen at the next flush */
+    sort_members(all, n);
+    for (size_t i = 0; i < n; i++)
+        if (!is_overruled(all, i, n))
+            to = put_member(to, m->text->data + all[i].start, all[i].end - all[i].start);
+    *start = '{';
+    memcpy(to, "}\n", 2);
+    fwrite(start, 1, (size_t)(to + 2 - start), stdout); /* whether it could, the next flush says */
     return 0;
 }
 
