@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digits.h"
 #include "binlog/value_codec.h"
 #include "binlog/wire.h"
 
@@ -108,6 +109,13 @@ int mt_value_decimal(const struct mt_column *column, struct mt_cursor *value,
     return mt_value_from_scratch(scratch, out, err);
 }
 
+/* To the nearest integer, the even one of two, as nearbyint does; 0 <= d < 2^51. Beside 2^52 a
+ * double has no room for a fraction. */
+static inline double round_nearest(double d)
+{
+    return (d + 0x1p52) - 0x1p52;
+}
+
 /* With k digits behind the point for the least k that does: all in exact arithmetic, so that no
  * text is made. A float has 24 bits and ten to the seventh as many: the product is exact in a
  * double, and so is the test, as no decimal that short lies within a double's rounding of the
@@ -118,10 +126,9 @@ static bool find_short_decimal(float f, double *d)
     if (magnitude >= 16777216 || magnitude < 1e-6)
         return false;
     for (int k = 0; k <= 7; k++) {
-        double scaled = nearbyint((double)f * powers_of_ten[k]);
-        double candidate = scaled / powers_of_ten[k];
-        if ((float)candidate == f) {
-            *d = candidate;
+        double candidate = round_nearest(magnitude * powers_of_ten[k]) / powers_of_ten[k];
+        if ((float)candidate == (float)magnitude) {
+            *d = copysign(candidate, (double)f);
             return true;
         }
     }
@@ -213,16 +220,17 @@ static struct mt_digits digits_of(uint64_t v, int k)
 }
 
 /* The same trick as for floats: below 10^15 the product's rounding cannot reach the next integer,
- * and the division rounds right. */
-static bool find_short_digits(double magnitude, struct mt_digits *digits)
+ * and the division rounds right. The magnitude is whole / 10^k, for the least k. */
+static bool find_short_digits(double magnitude, uint64_t *whole, int *k)
 {
-    for (int k = 0; k <= 15; k++) {
-        double scaled = magnitude * powers_of_ten[k];
-        if (scaled >= 1e15)
+    for (int i = 0; i <= 15; i++) {
+        double scaled = magnitude * powers_of_ten[i];
+        if (!(scaled < 1e15))
             return false;
-        double whole = nearbyint(scaled);
-        if (whole / powers_of_ten[k] == magnitude) {
-            *digits = digits_of((uint64_t)whole, k);
+        double rounded = round_nearest(scaled);
+        if (rounded / powers_of_ten[i] == magnitude) {
+            *whole = (uint64_t)(int64_t)rounded;
+            *k = i;
             return true;
         }
     }
@@ -248,7 +256,11 @@ struct mt_digits mt_double_digits(double d)
     struct mt_digits digits = {.digits = "0", .count = 1, .point = 1};
     double magnitude = fabs(d);
     char text[32];
-    if (magnitude != 0 && !find_short_digits(magnitude, &digits)) {
+    uint64_t whole;
+    int k;
+    if (magnitude != 0 && find_short_digits(magnitude, &whole, &k)) {
+        digits = digits_of(whole, k);
+    } else if (magnitude != 0) {
         for (int precision = magnitude < DBL_MIN ? 1 : 15; precision <= 17; precision++) {
             snprintf(text, sizeof text, "%.*e", precision - 1, magnitude);
             if (strtod(text, NULL) == magnitude ||
@@ -296,8 +308,27 @@ size_t mt_digits_print(const struct mt_digits *digits, bool plain, char *text)
     return (size_t)(to - text) + (size_t)sprintf(to, "e%d", digits->point - 1);
 }
 
+/* whole / 10^k as put_plain has it. */
+static size_t print_short(char *text, bool negative, uint64_t whole, int k)
+{
+    char *to = text;
+    uint64_t unit = mt_digit_steps[k];
+    if (negative)
+        *to++ = '-';
+    if (k == 0)
+        return (size_t)(mt_put_unsigned(to, whole) - text);
+    to = mt_put_unsigned(to, whole / unit);
+    *to++ = '.';
+    return (size_t)(mt_put_digits(to, whole % unit, (unsigned)k) - text);
+}
+
 size_t mt_double_print(double d, char text[32])
 {
+    double magnitude = fabs(d);
+    uint64_t whole;
+    int k;
+    if (magnitude >= 1e-6 && find_short_digits(magnitude, &whole, &k))
+        return print_short(text, signbit(d), whole, k);
     struct mt_digits digits = mt_double_digits(d);
     return mt_digits_print(&digits, digits.point > -6 && digits.point <= 21, text);
 }
