@@ -44,11 +44,11 @@ static bool reaches_time(const struct mt_gate *gate, const struct mt_raw_event *
 /* A transaction with a GTID begins with it. */
 static int is_in_set(struct mt_gate *gate, const struct mt_raw_event *event, struct mt_err *err)
 {
-    struct mt_gtid gtid;
+    struct mt_gtid_head gtid;
     if (event->begins_transaction) {
         gate->passing = false;
         if (mt_is_gtid(event->header.type)) {
-            if (mt_gtid_decode(event, &gtid, err))
+            if (mt_gtid_decode_head(event, &gtid, err))
                 return -1;
             gate->passing = mt_gtid_set_contains(&gate->from.set, &gtid);
         }

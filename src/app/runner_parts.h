@@ -78,7 +78,8 @@ struct runner {
     enum ending ending;
     bool save_due, stopped, started;
     struct mt_raw_event event;
-    struct mt_place place; /* the last transaction boundary */
+    struct mt_place place;         /* the last transaction boundary; its gtid: see mt_runner_gtid */
+    struct mt_gtid_head last_gtid; /* of the last transaction that had one, of this run */
     bool at_boundary, moved;
     bool seen_transaction, in_transaction;
     bool standby;        /* another run of this name has the lock */
@@ -187,6 +188,8 @@ int mt_runner_find_start(struct runner *r, struct mt_err *err);
 
 /* The event in hand was handled, or passed over: does the place move? */
 int mt_runner_note_event(struct runner *r, struct mt_err *err);
+/* Of the last transaction, for people. text: room for it. */
+const char *mt_runner_gtid(const struct runner *r, char text[static MT_GTID_TEXT]);
 /* Has the job a place, and may it be saved now? */
 bool mt_runner_has_place(const struct runner *r);
 bool mt_runner_may_save(const struct runner *r);

@@ -80,6 +80,7 @@ static int save_place(struct runner *r, struct mt_err *err)
         return 0;
     }
     note_server(r);
+    mt_runner_gtid(r, r->place.gtid);
     int rc = mt_runner_save_history(r, err);
     if (!rc)
         rc = mt_script_save(r->script, &r->place, &text, err);

@@ -24,9 +24,17 @@ static void move_place(struct runner *r)
     if (r->place.position != r->event.end_position)
         r->moved = true;
     r->place.position = r->event.end_position;
-    const char *gtid = mt_script_gtid(r->script);
-    if (*gtid)
-        memcpy(r->place.gtid, gtid, strnlen(gtid, sizeof r->place.gtid - 1) + 1);
+    const struct mt_gtid_head *gtid = mt_script_gtid(r->script);
+    if (gtid->flavor != MT_GTID_ANONYMOUS)
+        r->last_gtid = *gtid;
+}
+
+const char *mt_runner_gtid(const struct runner *r, char text[static MT_GTID_TEXT])
+{
+    if (r->last_gtid.flavor == MT_GTID_ANONYMOUS)
+        return r->place.gtid;
+    mt_gtid_print(&r->last_gtid, text);
+    return text;
 }
 
 int mt_runner_note_event(struct runner *r, struct mt_err *err)

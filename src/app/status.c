@@ -64,6 +64,7 @@ static void add_health(const struct runner *r, struct mt_buf *out)
 static void add_place(const struct runner *r, struct mt_buf *out)
 {
     struct mt_buf gtid = {0};
+    char last[MT_GTID_TEXT];
     if (r->place.executed.known)
         mt_gtid_set_print_short(&r->place.executed.set, &gtid);
     /* a run that begins again has no place yet */
@@ -71,7 +72,7 @@ static void add_place(const struct runner *r, struct mt_buf *out)
     add_member(out, "file", known ? r->place.file : r->watch->saved_file);
     mt_buf_printf(out, ",\"position\":%llu",
                   (unsigned long long)(known ? r->place.position : r->watch->saved_position));
-    add_member(out, "gtid", gtid.len ? mt_buf_str(&gtid) : r->place.gtid);
+    add_member(out, "gtid", gtid.len ? mt_buf_str(&gtid) : mt_runner_gtid(r, last));
     mt_buf_free(&gtid);
 }
 

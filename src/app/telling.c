@@ -52,14 +52,16 @@ static void add_seconds(struct mt_buf *members, const char *name, double value)
 static void add_where(const struct runner *r, struct mt_buf *text, struct mt_buf *members)
 {
     const struct mt_place *place = &r->place;
+    char room[MT_GTID_TEXT];
+    const char *gtid = mt_runner_gtid(r, room);
     if (*place->file) {
         mt_buf_printf(text, ", at %s:%llu", place->file, (unsigned long long)place->position);
         add_text(members, "file", place->file);
         add_count(members, "position", place->position);
     }
-    if (*place->gtid) {
-        mt_buf_printf(text, " (%s)", place->gtid);
-        add_text(members, "gtid", place->gtid);
+    if (*gtid) {
+        mt_buf_printf(text, " (%s)", gtid);
+        add_text(members, "gtid", gtid);
     }
 }
 

@@ -118,15 +118,26 @@ struct mt_str mt_statement_verb(struct mt_str text);
  * Gtid_log_event. */
 enum mt_gtid_flavor { MT_GTID_ANONYMOUS, MT_GTID_MYSQL, MT_GTID_MARIADB };
 
-struct mt_gtid {
+static inline bool mt_is_gtid(uint8_t type)
+{
+    return type == MT_EVENT_GTID || type == MT_EVENT_ANONYMOUS_GTID ||
+           type == MT_EVENT_GTID_TAGGED || type == MT_EVENT_MARIADB_GTID;
+}
+
+/* Which transaction it is; all that most readers ask of one. */
+struct mt_gtid_head {
     enum mt_gtid_flavor flavor;
-    char text[128]; /* "uuid:n", "uuid:tag:n", "domain-server-sequence"; "" when anonymous */
+    uint8_t uuid[16];           /* MySQL */
+    char tag[33];               /* MySQL; "" for none */
+    uint32_t domain, server_id; /* MariaDB */
+    uint64_t number;
     uint64_t flags;
-    uint64_t number; /* the last part of text */
+};
+
+struct mt_gtid {
+    struct mt_gtid_head head;
 
     /* MySQL. What is not written has its has_ flag unset. */
-    uint8_t uuid[16];
-    char tag[33]; /* "" for none */
     bool has_clock;
     uint64_t last_committed, sequence_number;
     bool has_timestamps; /* microseconds since the epoch */
@@ -140,7 +151,6 @@ struct mt_gtid {
     uint64_t commit_group_ticket;
 
     /* MariaDB. flags and extra_flags tell which of these are there. */
-    uint32_t domain, server_id;
     uint64_t commit_id;
     uint32_t xa_format;
     struct mt_str xa_gtrid, xa_bqual;
@@ -151,7 +161,7 @@ struct mt_gtid {
     uint32_t thread_id;
 };
 
-/* mt_gtid.flags of MySQL and MariaDB, and MariaDB's extra_flags. */
+/* mt_gtid_head.flags of MySQL and MariaDB, and MariaDB's extra_flags. */
 enum {
     MT_GTID_MAY_HAVE_STATEMENTS = 0x01,
 
@@ -172,6 +182,14 @@ enum {
 };
 
 int mt_gtid_decode(const struct mt_raw_event *event, struct mt_gtid *out, struct mt_err *err);
+
+/* Its head alone: of what follows nothing is read, nor checked. */
+int mt_gtid_decode_head(const struct mt_raw_event *event, struct mt_gtid_head *out,
+                        struct mt_err *err);
+
+/* "uuid:n", "uuid:tag:n", "domain-server-number"; "" when anonymous. Returns the length. */
+#define MT_GTID_TEXT 128
+size_t mt_gtid_print(const struct mt_gtid_head *gtid, char text[static MT_GTID_TEXT]);
 
 /* Append an event, which was decoded to gtid and has_length, with another length of its
  * transaction: others (the bytes of all its other events, and its own checksum) and itself. The

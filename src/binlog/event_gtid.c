@@ -37,24 +37,35 @@ static char *put_number(char *at, uint64_t n)
     return at;
 }
 
-static void print_gtid(struct mt_gtid *gtid)
+static char *print_mysql(const struct mt_gtid_head *gtid, char *text)
 {
-    char *at = mt_uuid_print(gtid->uuid, gtid->text);
+    char *at = mt_uuid_print(gtid->uuid, text);
     *at++ = ':';
     if (*gtid->tag) {
         at = stpcpy(at, gtid->tag);
         *at++ = ':';
     }
-    put_number(at, gtid->number);
+    return put_number(at, gtid->number);
 }
 
-static void print_mariadb_gtid(char *at, uint32_t domain, uint32_t server, uint64_t number)
+static char *print_mariadb(const struct mt_gtid_head *gtid, char *text)
 {
-    at = put_number(at, domain);
+    char *at = put_number(text, gtid->domain);
     *at++ = '-';
-    at = put_number(at, server);
+    at = put_number(at, gtid->server_id);
     *at++ = '-';
-    put_number(at, number);
+    return put_number(at, gtid->number);
+}
+
+size_t mt_gtid_print(const struct mt_gtid_head *gtid, char text[static MT_GTID_TEXT])
+{
+    char *end = text;
+    *end = '\0';
+    if (gtid->flavor == MT_GTID_MYSQL)
+        end = print_mysql(gtid, text);
+    else if (gtid->flavor == MT_GTID_MARIADB)
+        end = print_mariadb(gtid, text);
+    return (size_t)(end - text);
 }
 
 /* ---- MySQL ---- */
@@ -130,13 +141,13 @@ static void read_tagged_field(const struct mt_raw_event *event, struct mt_cursor
                               struct mt_gtid *out)
 {
     switch (field) {
-    case TAGGED_FLAGS: out->flags = read_varint(c); break;
+    case TAGGED_FLAGS: out->head.flags = read_varint(c); break;
     case TAGGED_UUID:
         for (int i = 0; i < 16; i++)
-            out->uuid[i] = (uint8_t)read_varint(c);
+            out->head.uuid[i] = (uint8_t)read_varint(c);
         break;
-    case TAGGED_NUMBER: out->number = read_positive_varint(c); break;
-    case TAGGED_TAG: read_tag(c, out->tag); break;
+    case TAGGED_NUMBER: out->head.number = read_positive_varint(c); break;
+    case TAGGED_TAG: read_tag(c, out->head.tag); break;
     case TAGGED_LAST_COMMITTED: out->last_committed = read_positive_varint(c); break;
     case TAGGED_SEQUENCE_NUMBER:
         out->sequence_number = read_positive_varint(c);
@@ -190,8 +201,7 @@ static int decode_tagged(const struct mt_raw_event *event, struct mt_gtid *out, 
     if (c.failed || (seen & needed) != needed)
         return mt_fail(err, MT_ERR_CORRUPT, "the gtid_tagged event of %u bytes is damaged",
                        event->header.size);
-    out->flavor = MT_GTID_MYSQL;
-    print_gtid(out);
+    out->head.flavor = MT_GTID_MYSQL;
     return 0;
 }
 
@@ -240,21 +250,18 @@ static void read_added_fields(const struct mt_raw_event *event, struct mt_cursor
     out->has_ticket = true;
 }
 
-static int decode_mysql(const struct mt_raw_event *event, struct mt_gtid *out, struct mt_err *err)
+/* Where the cursor fails what was read is of no use. */
+static void read_mysql_head(const struct mt_raw_event *event, struct mt_cursor *c,
+                            struct mt_gtid_head *out)
 {
-    struct mt_cursor c = mt_event_body(event);
-    out->flags = mt_u8(&c);
-    const uint8_t *uuid = mt_take(&c, sizeof out->uuid);
-    out->number = mt_u64(&c);
-    read_added_fields(event, &c, out);
-    if (c.failed)
-        return fail_short(event, err);
-    memcpy(out->uuid, uuid, sizeof out->uuid);
-    if (event->header.type == MT_EVENT_ANONYMOUS_GTID)
-        return 0;
-    out->flavor = MT_GTID_MYSQL;
-    print_gtid(out);
-    return 0;
+    bool anonymous = event->header.type == MT_EVENT_ANONYMOUS_GTID;
+    out->flavor = anonymous ? MT_GTID_ANONYMOUS : MT_GTID_MYSQL;
+    out->flags = mt_u8(c);
+    const uint8_t *uuid = mt_take(c, sizeof out->uuid);
+    if (uuid)
+        memcpy(out->uuid, uuid, sizeof out->uuid);
+    out->tag[0] = '\0';
+    out->number = mt_u64(c);
 }
 
 /* ---- MariaDB ---- */
@@ -272,40 +279,77 @@ static void read_extra_flags(struct mt_cursor *c, struct mt_gtid *out)
     }
 }
 
-static int decode_mariadb(const struct mt_raw_event *event, struct mt_gtid *out, struct mt_err *err)
+static void read_mariadb_head(const struct mt_raw_event *event, struct mt_cursor *c,
+                              struct mt_gtid_head *out)
 {
-    struct mt_cursor c = mt_event_body(event);
-    out->number = mt_u64(&c);
-    out->domain = mt_u32(&c);
-    out->flags = mt_u8(&c);
-    if (out->flags & MT_GTID_COMMIT_ID)
-        out->commit_id = mt_u64(&c);
-    if (out->flags & (MT_GTID_PREPARED_XA | MT_GTID_COMPLETED_XA)) {
-        out->xa_format = mt_u32(&c);
-        unsigned gtrid = mt_u8(&c), bqual = mt_u8(&c);
+    out->flavor = MT_GTID_MARIADB;
+    out->number = mt_u64(c);
+    out->domain = mt_u32(c);
+    out->flags = mt_u8(c);
+    out->server_id = event->header.server_id;
+}
+
+static int read_mariadb_rest(struct mt_cursor *c, struct mt_gtid *out, struct mt_err *err)
+{
+    uint64_t flags = out->head.flags;
+    if (flags & MT_GTID_COMMIT_ID)
+        out->commit_id = mt_u64(c);
+    if (flags & (MT_GTID_PREPARED_XA | MT_GTID_COMPLETED_XA)) {
+        out->xa_format = mt_u32(c);
+        unsigned gtrid = mt_u8(c), bqual = mt_u8(c);
         if (gtrid > MAX_XA_PART || bqual > MAX_XA_PART)
             return mt_fail(err, MT_ERR_CORRUPT, "the gtid event names an impossible transaction");
-        out->xa_gtrid = mt_take_str(&c, gtrid);
-        out->xa_bqual = mt_take_str(&c, bqual);
+        out->xa_gtrid = mt_take_str(c, gtrid);
+        out->xa_bqual = mt_take_str(c, bqual);
     }
-    if (mt_left(&c) > 0) /* or zeros, which are no flags */
-        read_extra_flags(&c, out);
-    if (c.failed)
-        return fail_short(event, err);
-    out->flavor = MT_GTID_MARIADB;
-    out->server_id = event->header.server_id;
-    print_mariadb_gtid(out->text, out->domain, event->header.server_id, out->number);
+    if (mt_left(c) > 0) /* or zeros, which are no flags */
+        read_extra_flags(c, out);
     return 0;
+}
+
+static void read_head(const struct mt_raw_event *event, struct mt_cursor *c,
+                      struct mt_gtid_head *out)
+{
+    if (event->header.type == MT_EVENT_MARIADB_GTID)
+        read_mariadb_head(event, c, out);
+    else
+        read_mysql_head(event, c, out);
 }
 
 int mt_gtid_decode(const struct mt_raw_event *event, struct mt_gtid *out, struct mt_err *err)
 {
+    uint8_t type = event->header.type;
+    struct mt_cursor c = mt_event_body(event);
     *out = (struct mt_gtid){0};
-    switch (event->header.type) {
-    case MT_EVENT_MARIADB_GTID: return decode_mariadb(event, out, err);
-    case MT_EVENT_GTID_TAGGED: return decode_tagged(event, out, err);
-    default: return decode_mysql(event, out, err);
-    }
+    if (type == MT_EVENT_GTID_TAGGED)
+        return decode_tagged(event, out, err);
+    read_head(event, &c, &out->head);
+    if (type != MT_EVENT_MARIADB_GTID)
+        read_added_fields(event, &c, out);
+    else if (read_mariadb_rest(&c, out, err))
+        return -1;
+    return c.failed ? fail_short(event, err) : 0;
+}
+
+/* The fields of a tagged one may stand in any order. */
+static int decode_tagged_head(const struct mt_raw_event *event, struct mt_gtid_head *out,
+                              struct mt_err *err)
+{
+    struct mt_gtid gtid;
+    if (mt_gtid_decode(event, &gtid, err))
+        return -1;
+    *out = gtid.head;
+    return 0;
+}
+
+int mt_gtid_decode_head(const struct mt_raw_event *event, struct mt_gtid_head *out,
+                        struct mt_err *err)
+{
+    struct mt_cursor c = mt_event_body(event);
+    if (event->header.type == MT_EVENT_GTID_TAGGED)
+        return decode_tagged_head(event, out, err);
+    read_head(event, &c, out);
+    return c.failed ? fail_short(event, err) : 0;
 }
 
 /* ---- another length ---- */

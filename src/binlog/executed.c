@@ -1,11 +1,5 @@
 #include "binlog/executed.h"
 
-bool mt_is_gtid(uint8_t type)
-{
-    return type == MT_EVENT_GTID || type == MT_EVENT_ANONYMOUS_GTID ||
-           type == MT_EVENT_GTID_TAGGED || type == MT_EVENT_MARIADB_GTID;
-}
-
 static int note_head(struct mt_executed *executed, const struct mt_raw_event *event,
                      struct mt_err *err)
 {
@@ -24,7 +18,7 @@ static int note_head(struct mt_executed *executed, const struct mt_raw_event *ev
 static int note_gtid(struct mt_executed *executed, const struct mt_raw_event *event,
                      struct mt_err *err)
 {
-    if (mt_gtid_decode(event, &executed->gtid, err))
+    if (mt_gtid_decode_head(event, &executed->gtid, err))
         return -1;
     executed->open = executed->gtid.flavor != MT_GTID_ANONYMOUS;
     if (!executed->open)

@@ -13,15 +13,13 @@ struct mt_executed {
     /* Set is all there is. The head of each file tells it; not so after an anonymous transaction,
      * which no set can name. */
     bool known;
-    bool open;           /* a transaction with a GTID has begun and not ended */
-    struct mt_gtid gtid; /* of that one. Views in it are not valid. */
+    bool open;                /* a transaction with a GTID has begun and not ended */
+    struct mt_gtid_head gtid; /* of that one */
 };
 
 /* Take in an event, of whatever type. A transaction counts once its last event is here. */
 int mt_executed_note(struct mt_executed *executed, const struct mt_raw_event *event,
                      struct mt_err *err);
 void mt_executed_free(struct mt_executed *executed);
-
-bool mt_is_gtid(uint8_t type);
 
 #endif

@@ -12,12 +12,14 @@ static void put_seconds(struct mt_fields *f, const char *name, uint64_t us)
     put_double(f, name, (double)us / 1e6);
 }
 
-static void put_identity(struct mt_fields *f, const struct mt_gtid *gtid)
+static void put_identity(struct mt_fields *f, const struct mt_gtid_head *gtid)
 {
-    struct mt_str uuid = {gtid->text, 36};
+    char text[MT_GTID_TEXT];
+    struct mt_str uuid = {text, 36};
     if (gtid->flavor == MT_GTID_ANONYMOUS)
         return;
-    put_words(f, "gtid", gtid->text);
+    mt_gtid_print(gtid, text);
+    put_words(f, "gtid", text);
     put_text(f, "source_uuid", uuid);
     if (*gtid->tag)
         put_words(f, "tag", gtid->tag);
@@ -29,9 +31,9 @@ MT_FIELDS(mt_fields_gtid)
     struct mt_gtid gtid;
     if (mt_gtid_decode(f->event, &gtid, f->err))
         return -1;
-    put_identity(f, &gtid);
-    put_uint(f, "flags", gtid.flags);
-    put_bool(f, "rbr_only", !(gtid.flags & MT_GTID_MAY_HAVE_STATEMENTS));
+    put_identity(f, &gtid.head);
+    put_uint(f, "flags", gtid.head.flags);
+    put_bool(f, "rbr_only", !(gtid.head.flags & MT_GTID_MAY_HAVE_STATEMENTS));
     if (gtid.has_clock) {
         put_uint(f, "last_committed", gtid.last_committed);
         put_uint(f, "sequence_number", gtid.sequence_number);
@@ -84,15 +86,17 @@ MT_FIELDS(mt_fields_mariadb_gtid)
     struct mt_gtid gtid;
     if (mt_gtid_decode(f->event, &gtid, f->err))
         return -1;
-    put_words(f, "gtid", gtid.text);
-    put_uint(f, "domain_id", gtid.domain);
-    put_uint(f, "seq_no", gtid.number);
-    put_uint(f, "flags", gtid.flags);
+    char text[MT_GTID_TEXT];
+    mt_gtid_print(&gtid.head, text);
+    put_words(f, "gtid", text);
+    put_uint(f, "domain_id", gtid.head.domain);
+    put_uint(f, "seq_no", gtid.head.number);
+    put_uint(f, "flags", gtid.head.flags);
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        put_bool(f, flags[i].name, gtid.flags & flags[i].flag);
-    if (gtid.flags & MT_GTID_COMMIT_ID)
+        put_bool(f, flags[i].name, gtid.head.flags & flags[i].flag);
+    if (gtid.head.flags & MT_GTID_COMMIT_ID)
         put_uint(f, "commit_id", gtid.commit_id);
-    if (gtid.flags & (MT_GTID_PREPARED_XA | MT_GTID_COMPLETED_XA)) {
+    if (gtid.head.flags & (MT_GTID_PREPARED_XA | MT_GTID_COMPLETED_XA)) {
         put_uint(f, "format_id", gtid.xa_format);
         put_bytes(f, "gtrid", gtid.xa_gtrid);
         put_bytes(f, "bqual", gtid.xa_bqual);

@@ -257,12 +257,12 @@ static void remove_domain(struct mt_gtid_set *set, size_t at)
 
 /* ---- sets ---- */
 
-static bool is_mariadb(const struct mt_gtid *gtid)
+static bool is_mariadb(const struct mt_gtid_head *gtid)
 {
     return gtid->flavor == MT_GTID_MARIADB;
 }
 
-int mt_gtid_set_add(struct mt_gtid_set *set, const struct mt_gtid *gtid, struct mt_err *err)
+int mt_gtid_set_add(struct mt_gtid_set *set, const struct mt_gtid_head *gtid, struct mt_err *err)
 {
     if (gtid->flavor == MT_GTID_ANONYMOUS)
         return 0;
@@ -273,7 +273,7 @@ int mt_gtid_set_add(struct mt_gtid_set *set, const struct mt_gtid *gtid, struct 
     return mt_gtid_set_put_domain(set, &domain, err);
 }
 
-bool mt_gtid_set_contains(const struct mt_gtid_set *set, const struct mt_gtid *gtid)
+bool mt_gtid_set_contains(const struct mt_gtid_set *set, const struct mt_gtid_head *gtid)
 {
     if (gtid->flavor == MT_GTID_ANONYMOUS)
         return false;

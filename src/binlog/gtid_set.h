@@ -16,7 +16,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-struct mt_gtid;      /* event.h */
+struct mt_gtid_head; /* event.h */
 struct mt_raw_event; /* framing.h */
 
 struct mt_gtid_interval {
@@ -52,7 +52,7 @@ bool mt_gtid_set_is_empty(const struct mt_gtid_set *set);
 
 /* One transaction more: constant time for a server's next one. Of a MariaDB domain it becomes the
  * last one, whatever its number. Anonymous ones are left out. */
-int mt_gtid_set_add(struct mt_gtid_set *set, const struct mt_gtid *gtid, struct mt_err *err);
+int mt_gtid_set_add(struct mt_gtid_set *set, const struct mt_gtid_head *gtid, struct mt_err *err);
 /* All of other as well; of each MariaDB domain the greater number. */
 int mt_gtid_set_union(struct mt_gtid_set *set, const struct mt_gtid_set *other, struct mt_err *err);
 /* Take out what is in other: of a MariaDB position, the domains that other has reached. */
@@ -61,7 +61,7 @@ int mt_gtid_set_subtract(struct mt_gtid_set *set, const struct mt_gtid_set *othe
 /* set becomes a copy of other. */
 int mt_gtid_set_copy(struct mt_gtid_set *set, const struct mt_gtid_set *other, struct mt_err *err);
 
-bool mt_gtid_set_contains(const struct mt_gtid_set *set, const struct mt_gtid *gtid);
+bool mt_gtid_set_contains(const struct mt_gtid_set *set, const struct mt_gtid_head *gtid);
 /* Is all of set in other? */
 bool mt_gtid_set_is_subset(const struct mt_gtid_set *set, const struct mt_gtid_set *other);
 

@@ -51,14 +51,25 @@ void mt_context_begin(struct mt_context *context, const struct mt_raw_event *eve
     context->has_xid = event->has_xid;
     context->xid = event->xid;
     context->sequence = 0;
+    context->gtid_head.flavor = MT_GTID_ANONYMOUS;
     context->gtid_len = 0;
+    context->gtid_due = false;
     context->has_query = context->query_unseen = false;
 }
 
-void mt_context_set_gtid(struct mt_context *context, const char *gtid)
+int mt_context_set_gtid(struct mt_context *context, const struct mt_raw_event *event,
+                        struct mt_err *err)
 {
-    context->gtid_len = strnlen(gtid, sizeof context->gtid);
-    memcpy(context->gtid, gtid, context->gtid_len);
+    context->gtid_due = true;
+    return mt_gtid_decode_head(event, &context->gtid_head, err);
+}
+
+void mt_context_print_gtid(struct mt_context *context)
+{
+    if (!context->gtid_due)
+        return;
+    context->gtid_len = mt_gtid_print(&context->gtid_head, context->gtid);
+    context->gtid_due = false;
 }
 
 void mt_context_set_query(struct mt_context *context, struct mt_str query)

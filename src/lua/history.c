@@ -128,8 +128,9 @@ int mt_history_statement(struct mt_script *script, struct mt_err *err)
     push_function(script, "statement");
     lua_pushlstring(L, script->query.text.data, script->query.text.len);
     push_context(L, script->event, &script->format, &script->query);
-    if (*script->gtid) {
-        lua_pushstring(L, script->gtid);
+    mt_context_print_gtid(&script->context);
+    if (script->context.gtid_len) {
+        lua_pushlstring(L, script->context.gtid, script->context.gtid_len);
         lua_setfield(L, -2, "gtid");
     }
     if (call(script, 2, 3, err))

@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "binlog/event.h"
 #include "binlog/rows.h"
 #include "binlog/table.h"
 #include "lua/host.h"
@@ -25,8 +26,10 @@ struct mt_context {
     bool bigint_as_string;
     bool has_xid;
     uint64_t xid;
-    char gtid[128]; /* "": none */
+    struct mt_gtid_head gtid_head; /* of the transaction; anonymous: none */
+    char gtid[MT_GTID_TEXT];       /* its text, once an event is delivered */
     size_t gtid_len;
+    bool gtid_due;       /* it is not printed yet */
     struct mt_buf query; /* the statement of the rows that follow */
     bool has_query;
     bool query_unseen;   /* no row of the statement was pushed yet */
@@ -70,7 +73,10 @@ void mt_context_init(struct mt_context *context, lua_State *L);
 void mt_context_free(struct mt_context *context);
 /* A transaction begins; its GTID and statements are not known yet. */
 void mt_context_begin(struct mt_context *context, const struct mt_raw_event *event);
-void mt_context_set_gtid(struct mt_context *context, const char *gtid);
+int mt_context_set_gtid(struct mt_context *context, const struct mt_raw_event *event,
+                        struct mt_err *err);
+/* To be called before an event is delivered: most transactions are nobody's, and need no text. */
+void mt_context_print_gtid(struct mt_context *context);
 void mt_context_set_query(struct mt_context *context, struct mt_str query);
 
 /* The plan's names and metatable; called once the table is complete and it is known which columns

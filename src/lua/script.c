@@ -130,6 +130,7 @@ static enum mt_script_status run(struct mt_script *script, struct mt_err *err)
 {
     lua_State *L = script->L;
     script->err = err;
+    mt_context_print_gtid(&script->context);
     lua_rawgeti(L, LUA_REGISTRYINDEX, script->run_ref);
     lua_pushlightuserdata(L, script);
     if (lua_pcall(L, 1, 0, 0)) {
@@ -482,7 +483,7 @@ struct mt_script_stats mt_script_stats(const struct mt_script *script)
     return script->stats;
 }
 
-const char *mt_script_gtid(const struct mt_script *script)
+const struct mt_gtid_head *mt_script_gtid(const struct mt_script *script)
 {
-    return script->gtid;
+    return &script->context.gtid_head;
 }

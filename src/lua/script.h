@@ -143,7 +143,7 @@ const struct mt_err *mt_script_failure(const struct mt_script *script);
 struct mt_place {
     char file[512]; /* "" where only GTIDs are known */
     uint64_t position;
-    char gtid[128]; /* of the last transaction, for people */
+    char gtid[MT_GTID_TEXT]; /* of the last transaction, for people */
     struct mt_executed executed;
     uint32_t server_id;
     char server_uuid[64];
@@ -217,8 +217,8 @@ size_t mt_script_memory(const struct mt_script *script);
 /* "LuaJIT 2.1..." */
 const char *mt_script_luajit(void);
 
-/* The GTID of the transaction that the last event belonged to; "" when there is none. */
-const char *mt_script_gtid(const struct mt_script *script);
+/* The GTID of the transaction that the last event belonged to; anonymous when there is none. */
+const struct mt_gtid_head *mt_script_gtid(const struct mt_script *script);
 
 /* ---- keyed hashes, of the library that scripts sign with (crypto.c) ---- */
 

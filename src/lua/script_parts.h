@@ -56,7 +56,6 @@ struct mt_script {
     enum mt_script_status status;
     struct mt_err *err;
 
-    char gtid[128];
     struct mt_script_stats stats;
     struct mt_tally *tally, own_tally;
     struct mt_handler_tally **handlers; /* by the number that the prelude gave them, from 1 */

@@ -47,12 +47,10 @@ static int track_query(struct mt_script *script, struct mt_err *err)
 
 static int track_gtid(struct mt_script *script, struct mt_err *err)
 {
-    struct mt_gtid gtid;
-    if (mt_gtid_decode(script->event, &gtid, err))
+    const struct mt_gtid_head *gtid = &script->context.gtid_head;
+    if (mt_context_set_gtid(&script->context, script->event, err))
         return -1;
-    memcpy(script->gtid, gtid.text, sizeof script->gtid);
-    mt_context_set_gtid(&script->context, gtid.text);
-    if (script->event->header.type == MT_EVENT_MARIADB_GTID && !(gtid.flags & MT_GTID_STANDALONE))
+    if (gtid->flavor == MT_GTID_MARIADB && !(gtid->flags & MT_GTID_STANDALONE))
         script->logical = "begin";
     return 0;
 }
@@ -131,10 +129,8 @@ int mt_script_track(struct mt_script *script, struct mt_err *err)
     if (event->header.type != MT_EVENT_PARTIAL_ROW_DATA && !event->artificial &&
         mt_fragments_end(&script->fragments, err))
         return -1;
-    if (event->begins_transaction) {
+    if (event->begins_transaction)
         mt_context_begin(&script->context, event);
-        script->gtid[0] = '\0';
-    }
     switch (event->header.type) {
     case MT_EVENT_FORMAT_DESCRIPTION: return track_format(script, err);
     case MT_EVENT_QUERY: return track_query(script, err);

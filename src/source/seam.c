@@ -149,10 +149,20 @@ static int repeats_place(struct mt_seam *seam, const struct mt_raw_event *event,
 static int fail_other_order(const struct mt_seam *seam, const struct mt_raw_event *event,
                             struct mt_err *err)
 {
+    char gtid[MT_GTID_TEXT];
+    mt_gtid_print(&seam->executed.gtid, gtid);
     return mt_fail(err, MT_ERR_SERVER,
                    "%s:%llu: the server does not go on with the transaction %s as the one before "
                    "had it in its log; run the job again: it begins with the whole transaction",
-                   event->file, (unsigned long long)event->position, seam->executed.gtid.text);
+                   event->file, (unsigned long long)event->position, gtid);
+}
+
+static bool is_same(const struct mt_gtid_head *a, const struct mt_gtid_head *b)
+{
+    char text_a[MT_GTID_TEXT], text_b[MT_GTID_TEXT];
+    mt_gtid_print(a, text_a);
+    mt_gtid_print(b, text_b);
+    return strcmp(text_a, text_b) == 0;
 }
 
 /* What stands before the open transaction. Of the format and the file's name the consumer must
@@ -160,7 +170,7 @@ static int fail_other_order(const struct mt_seam *seam, const struct mt_raw_even
 static int look_for_transaction(struct mt_seam *seam, struct mt_raw_event *event,
                                 struct mt_err *err)
 {
-    struct mt_gtid gtid;
+    struct mt_gtid_head gtid;
     if (event->header.type == MT_EVENT_FORMAT_DESCRIPTION || announces_file(event)) {
         event->artificial = true;
         event->ends_transaction = false;
@@ -168,9 +178,9 @@ static int look_for_transaction(struct mt_seam *seam, struct mt_raw_event *event
     }
     if (!mt_is_gtid(event->header.type))
         return 1;
-    if (mt_gtid_decode(event, &gtid, err))
+    if (mt_gtid_decode_head(event, &gtid, err))
         return -1;
-    if (strcmp(gtid.text, seam->executed.gtid.text) != 0)
+    if (!is_same(&gtid, &seam->executed.gtid))
         return fail_other_order(seam, event, err);
     seam->found = true;
     note_part(&seam->again, event);

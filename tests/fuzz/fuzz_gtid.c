@@ -22,8 +22,12 @@ static void see_gtid(const struct mt_raw_event *event)
     fuzz_check_result(failed, &err);
     if (failed)
         return;
-    FUZZ_CHECK(memchr(gtid.text, 0, sizeof gtid.text) && memchr(gtid.tag, 0, sizeof gtid.tag));
-    fuzz_touch(gtid.text, strlen(gtid.text));
+    struct mt_gtid_head head;
+    char text[MT_GTID_TEXT], again[MT_GTID_TEXT];
+    FUZZ_CHECK(memchr(gtid.head.tag, 0, sizeof gtid.head.tag));
+    FUZZ_CHECK(mt_gtid_print(&gtid.head, text) == strlen(text));
+    FUZZ_CHECK(mt_gtid_decode_head(event, &head, &err) == 0 && head.flags == gtid.head.flags);
+    FUZZ_CHECK(mt_gtid_print(&head, again) == strlen(text) && strcmp(text, again) == 0);
     fuzz_touch(gtid.xa_gtrid.data, gtid.xa_gtrid.len);
     fuzz_touch(gtid.xa_bqual.data, gtid.xa_bqual.len);
 }

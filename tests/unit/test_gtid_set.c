@@ -151,7 +151,7 @@ static bool agrees(const struct mt_gtid_set *set, const struct bits *bits)
 {
     for (int s = 0; s < SOURCES; s++)
         for (int n = 1; n <= NUMBERS; n++) {
-            struct mt_gtid gtid = {.flavor = MT_GTID_MYSQL, .number = (uint64_t)n};
+            struct mt_gtid_head gtid = {.flavor = MT_GTID_MYSQL, .number = (uint64_t)n};
             struct mt_gtid_set one = parse(s < 2 ? A ":1" : B ":1");
             memcpy(gtid.uuid, one.sources[0].uuid, 16);
             mt_gtid_set_free(&one);
@@ -227,7 +227,8 @@ static void test_domains(void)
 {
     struct mt_gtid_set set = parse("0-1-100,2-1-7"), other = parse("0-3-90,1-1-1,2-1-7");
     struct mt_err err = {0};
-    struct mt_gtid gtid = {.flavor = MT_GTID_MARIADB, .domain = 0, .server_id = 9, .number = 100};
+    struct mt_gtid_head gtid = {
+        .flavor = MT_GTID_MARIADB, .domain = 0, .server_id = 9, .number = 100};
     CHECK(mt_gtid_set_contains(&set, &gtid));
     gtid.number = 101;
     CHECK(!mt_gtid_set_contains(&set, &gtid));
@@ -254,10 +255,10 @@ static void test_kinds(void)
 {
     struct mt_gtid_set set = parse("0-1-100"), mysql = parse(A ":1");
     struct mt_err err = {0};
-    struct mt_gtid gtid = {.flavor = MT_GTID_ANONYMOUS};
+    struct mt_gtid_head gtid = {.flavor = MT_GTID_ANONYMOUS};
     CHECK(mt_gtid_set_add(&set, &gtid, &err) == 0 && set.domain_count == 1);
     CHECK(!mt_gtid_set_contains(&set, &gtid));
-    gtid = (struct mt_gtid){.flavor = MT_GTID_MYSQL, .number = 1};
+    gtid = (struct mt_gtid_head){.flavor = MT_GTID_MYSQL, .number = 1};
     CHECK(mt_gtid_set_add(&set, &gtid, &err) != 0 && err.code == MT_ERR_CORRUPT);
     CHECK(!mt_gtid_set_is_subset(&set, &mysql) && !mt_gtid_set_is_subset(&mysql, &set));
     mt_gtid_set_free(&set);

@@ -109,7 +109,7 @@ static int give_rest(struct mt_seam *seam, const struct log *log, struct seen *s
                      struct mt_err *err)
 {
     struct mt_start start = mt_seam_start(seam);
-    struct mt_gtid gtid = {0};
+    struct mt_gtid_head gtid = {0};
     bool left_out = false;
     if (start.kind != MT_START_GTID)
         return mt_fail(err, MT_ERR_SERVER, "opened again by position");
@@ -118,7 +118,7 @@ static int give_rest(struct mt_seam *seam, const struct log *log, struct seen *s
     int rc = 0;
     for (size_t i = 0; i < log->count && rc == 0; i++) {
         if (log->events[i].begins_transaction) {
-            mt_gtid_decode(&log->events[i], &gtid, err);
+            mt_gtid_decode_head(&log->events[i], &gtid, err);
             left_out = mt_gtid_set_contains(&set, &gtid);
         }
         if (!left_out)
