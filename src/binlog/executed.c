@@ -26,7 +26,7 @@ static int note_gtid(struct mt_executed *executed, const struct mt_raw_event *ev
     return 0;
 }
 
-int mt_executed_note(struct mt_executed *executed, const struct mt_raw_event *event,
+int mt_executed_take(struct mt_executed *executed, const struct mt_raw_event *event,
                      struct mt_err *err)
 {
     uint8_t type = event->header.type;

@@ -15,6 +15,7 @@
 #include "binlog/executed.h"
 #include "binlog/format.h"
 #include "binlog/inflate.h"
+#include "binlog/rows.h"
 
 struct interned {
     struct interned *next;
@@ -60,23 +61,9 @@ void mt_framing_start(struct mt_framing *framing, const char *file, uint64_t pos
     framing->group_open = false;
 }
 
-struct mt_header mt_header_parse(const uint8_t bytes[static MT_HEADER_LEN])
-{
-    struct mt_cursor c = mt_cursor(bytes, MT_HEADER_LEN);
-    struct mt_header h;
-    h.timestamp = mt_u32(&c);
-    h.type = mt_u8(&c);
-    h.server_id = mt_u32(&c);
-    h.size = mt_u32(&c);
-    h.end_position = mt_u32(&c);
-    h.flags = mt_u16(&c);
-    return h;
-}
-
 static uint32_t stored_crc(const uint8_t *data, uint32_t size)
 {
-    struct mt_cursor c = mt_cursor(data + size - MT_CHECKSUM_LEN, MT_CHECKSUM_LEN);
-    return mt_u32(&c);
+    return mt_load_u32(data + size - MT_CHECKSUM_LEN);
 }
 
 static uint32_t computed_crc(const uint8_t *data, uint32_t size)
@@ -258,6 +245,11 @@ enum role {
     ROLE_BEGIN,     /* what follows is a transaction until its end is seen */
     ROLE_STATEMENT, /* ends its group unless a transaction is open */
     ROLE_END,       /* ends the transaction */
+
+    /* only the body tells */
+    ROLE_OF_QUERY,
+    ROLE_OF_COMPRESSED,
+    ROLE_OF_MARIADB_GTID,
 };
 
 /* What a server sends in place of an event that it thinks the reader cannot handle. */
@@ -299,41 +291,45 @@ static enum role role_of_mariadb_gtid(const uint8_t *data, uint32_t size)
     return mt_u8(&c) & MT_GTID_STANDALONE ? ROLE_PART : ROLE_BEGIN;
 }
 
+/* Of all but rows events. */
+static const uint8_t roles[256] = {
+    [MT_EVENT_QUERY] = ROLE_OF_QUERY,
+    [MT_EVENT_QUERY_COMPRESSED] = ROLE_OF_COMPRESSED,
+    [MT_EVENT_MARIADB_GTID] = ROLE_OF_MARIADB_GTID,
+    [MT_EVENT_XID] = ROLE_END,
+    [MT_EVENT_XA_PREPARE] = ROLE_END,
+    [MT_EVENT_TRANSACTION_PAYLOAD] = ROLE_END,
+    [MT_EVENT_EXECUTE_LOAD_QUERY] = ROLE_STATEMENT,
+    [MT_EVENT_DELETE_FILE] = ROLE_STATEMENT,
+    [MT_EVENT_INCIDENT] = ROLE_STATEMENT,
+    [MT_EVENT_GTID] = ROLE_PART,
+    [MT_EVENT_ANONYMOUS_GTID] = ROLE_PART,
+    [MT_EVENT_GTID_TAGGED] = ROLE_PART,
+    [MT_EVENT_INTVAR] = ROLE_PART,
+    [MT_EVENT_RAND] = ROLE_PART,
+    [MT_EVENT_USER_VAR] = ROLE_PART,
+    [MT_EVENT_APPEND_BLOCK] = ROLE_PART,
+    [MT_EVENT_BEGIN_LOAD_QUERY] = ROLE_PART,
+    [MT_EVENT_TABLE_MAP] = ROLE_PART,
+    [MT_EVENT_ROWS_QUERY] = ROLE_PART,
+    [MT_EVENT_ANNOTATE_ROWS] = ROLE_PART,
+    [MT_EVENT_TRANSACTION_CONTEXT] = ROLE_PART,
+    [MT_EVENT_VIEW_CHANGE] = ROLE_PART,
+    [MT_EVENT_PARTIAL_ROW_DATA] = ROLE_PART,
+};
+
 static enum role role_of(const struct mt_framing *framing, uint8_t type, const uint8_t *data,
                          uint32_t size)
 {
-    switch (type) {
-    case MT_EVENT_QUERY: return role_of_query(query_text(data, size));
-    case MT_EVENT_QUERY_COMPRESSED: return role_of_compressed(query_text(data, size));
-    case MT_EVENT_MARIADB_GTID: return role_of_mariadb_gtid(data, size);
-    case MT_EVENT_XID:
-    case MT_EVENT_XA_PREPARE:
-    case MT_EVENT_TRANSACTION_PAYLOAD: return ROLE_END;
-    case MT_EVENT_EXECUTE_LOAD_QUERY:
-    case MT_EVENT_DELETE_FILE:
-    case MT_EVENT_INCIDENT: return ROLE_STATEMENT;
-    case MT_EVENT_GTID:
-    case MT_EVENT_ANONYMOUS_GTID:
-    case MT_EVENT_GTID_TAGGED:
-    case MT_EVENT_INTVAR:
-    case MT_EVENT_RAND:
-    case MT_EVENT_USER_VAR:
-    case MT_EVENT_APPEND_BLOCK:
-    case MT_EVENT_BEGIN_LOAD_QUERY:
-    case MT_EVENT_TABLE_MAP:
-    case MT_EVENT_ROWS_QUERY:
-    case MT_EVENT_ANNOTATE_ROWS:
-    case MT_EVENT_TRANSACTION_CONTEXT:
-    case MT_EVENT_VIEW_CHANGE:
-    case MT_EVENT_PARTIAL_ROW_DATA: return ROLE_PART;
-    default: break;
+    enum mt_change change;
+    if (mt_rows_is(type, &change))
+        return role_of_rows(framing, data, size);
+    switch (roles[type]) {
+    case ROLE_OF_QUERY: return role_of_query(query_text(data, size));
+    case ROLE_OF_COMPRESSED: return role_of_compressed(query_text(data, size));
+    case ROLE_OF_MARIADB_GTID: return role_of_mariadb_gtid(data, size);
+    default: return roles[type];
     }
-    bool rows =
-        (type >= MT_EVENT_WRITE_ROWS_V0 && type <= MT_EVENT_DELETE_ROWS_V1) ||
-        (type >= MT_EVENT_WRITE_ROWS && type <= MT_EVENT_DELETE_ROWS) ||
-        (type >= MT_EVENT_WRITE_ROWS_COMPRESSED_V1 && type <= MT_EVENT_DELETE_ROWS_COMPRESSED) ||
-        type == MT_EVENT_PARTIAL_UPDATE_ROWS;
-    return rows ? role_of_rows(framing, data, size) : ROLE_BETWEEN;
 }
 
 static void track_transaction(struct mt_framing *framing, struct mt_raw_event *out)
@@ -378,6 +374,37 @@ static int follow_rotate(struct mt_framing *framing, const struct mt_raw_event *
     return 0;
 }
 
+/* An event that says how others are to be read, or comes before it is known. */
+static int accept_special(struct mt_framing *framing, const uint8_t *data, struct mt_raw_event *out,
+                          struct mt_err *err)
+{
+    const struct mt_header *h = &out->header;
+    if (h->type == MT_EVENT_FORMAT_DESCRIPTION)
+        return accept_format(framing, h, data, h->size, &out->size, err);
+    if (h->type == MT_EVENT_START_V3)
+        return mt_fail(err, MT_ERR_UNSUPPORTED,
+                       "this binary log was written by a server before 5.0 (start event of "
+                       "format 1 or 3), which moontail does not read");
+    if (h->type == MT_EVENT_START_ENCRYPTION && !framing->live)
+        return mt_fail(err, MT_ERR_UNSUPPORTED,
+                       "this file is encrypted from here on: read it from its server, which "
+                       "decrypts it (--source mysql://...)");
+    if (h->type == MT_EVENT_ROTATE && !framing->has_format) {
+        out->size = body_size_of_rotate(data, h->size);
+        return 0;
+    }
+    if (!framing->has_format && h->type != MT_EVENT_HEARTBEAT)
+        return mt_fail(err, MT_ERR_CORRUPT,
+                       "an event of type %u comes before any format description", h->type);
+    return verify_checksum(framing, h, data, h->size, &out->size, err);
+}
+
+static bool is_special(const struct mt_framing *framing, uint8_t type)
+{
+    return !framing->has_format || type == MT_EVENT_FORMAT_DESCRIPTION ||
+           type == MT_EVENT_START_V3 || type == MT_EVENT_START_ENCRYPTION;
+}
+
 int mt_framing_accept(struct mt_framing *framing, const uint8_t *data, uint32_t size,
                       struct mt_raw_event *out, struct mt_err *err)
 {
@@ -389,26 +416,9 @@ int mt_framing_accept(struct mt_framing *framing, const uint8_t *data, uint32_t 
     const struct mt_header *h = &out->header;
     if (h->size != size)
         return mt_fail(err, MT_ERR_CORRUPT, "an event of %u bytes says it has %u", size, h->size);
-    int failed;
-    if (h->type == MT_EVENT_FORMAT_DESCRIPTION) {
-        failed = accept_format(framing, h, data, size, &out->size, err);
-    } else if (h->type == MT_EVENT_START_V3) {
-        failed = mt_fail(err, MT_ERR_UNSUPPORTED,
-                         "this binary log was written by a server before 5.0 (start event of "
-                         "format 1 or 3), which moontail does not read");
-    } else if (h->type == MT_EVENT_START_ENCRYPTION && !framing->live) {
-        failed = mt_fail(err, MT_ERR_UNSUPPORTED,
-                         "this file is encrypted from here on: read it from its server, which "
-                         "decrypts it (--source mysql://...)");
-    } else if (h->type == MT_EVENT_ROTATE && !framing->has_format) {
-        out->size = body_size_of_rotate(data, size);
-        failed = 0;
-    } else if (!framing->has_format && h->type != MT_EVENT_HEARTBEAT) {
-        failed = mt_fail(err, MT_ERR_CORRUPT,
-                         "an event of type %u comes before any format description", h->type);
-    } else {
-        failed = verify_checksum(framing, h, data, size, &out->size, err);
-    }
+    int failed = is_special(framing, h->type)
+                     ? accept_special(framing, data, out, err)
+                     : verify_checksum(framing, h, data, size, &out->size, err);
     if (failed)
         return -1;
     place(framing, out);

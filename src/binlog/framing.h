@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/cursor.h"
 #include "base/err.h"
 #include "binlog/wire.h"
 
@@ -29,22 +30,22 @@ struct mt_header {
 /* One event, checked: what sources deliver and decoders take. */
 struct mt_raw_event {
     struct mt_header header;
+    uint32_t size; /* of data */
     const uint8_t
         *data;         /* the whole event without its checksum; the header is the first 19 bytes */
-    uint32_t size;     /* of data */
     const char *file;  /* name of the log file; lives as long as the process (mt_intern) */
     uint64_t position; /* where the event starts in its file; for artificial events where the stream
                           stands */
     uint64_t end_position; /* where the next one starts */
+    uint64_t xid;          /* where has_xid says so */
+    uint32_t asker;        /* a commit waits until this is safe with us: to be given back; or 0 */
     bool artificial; /* made for this reader by the server (or repeated at the start): takes no room
                         in the file */
     bool joined;     /* of fragments, see fragments.h */
     bool begins_transaction; /* the first event of a transaction or of a lone statement's group */
     bool ends_transaction; /* the position behind it is a transaction boundary: safe to resume from
                             */
-    uint32_t asker;        /* a commit waits until this is safe with us: to be given back; or 0 */
     bool has_xid;          /* on the first event of a transaction: it is known how it will end */
-    uint64_t xid;
 };
 
 /* Where a stream of events stands, and what is known of its format. Zeroed, then mt_framing_start.
@@ -66,7 +67,15 @@ struct mt_framing {
 void mt_framing_start(struct mt_framing *framing, const char *file, uint64_t position);
 
 /* Parse the 19 bytes of a header. The caller has them. */
-struct mt_header mt_header_parse(const uint8_t bytes[static MT_HEADER_LEN]);
+static inline struct mt_header mt_header_parse(const uint8_t bytes[static MT_HEADER_LEN])
+{
+    return (struct mt_header){.timestamp = mt_load_u32(bytes),
+                              .type = bytes[4],
+                              .server_id = mt_load_u32(bytes + 5),
+                              .size = mt_load_u32(bytes + 9),
+                              .end_position = mt_load_u32(bytes + 13),
+                              .flags = (uint16_t)(bytes[17] | bytes[18] << 8)};
+}
 
 /* Check one event and find its place. data: the event, header and checksum included, exactly
  * header.size bytes; out: views into data. Moves framing behind the event, follows rotate events

@@ -194,28 +194,24 @@ static struct mt_table *table_by_id(const struct mt_tables *tables, uint64_t id)
 
 /* ---- rows events ---- */
 
-bool mt_rows_is(uint8_t type, enum mt_change *change)
-{
-    switch (type) {
-    case MT_EVENT_WRITE_ROWS_V0:
-    case MT_EVENT_WRITE_ROWS_V1:
-    case MT_EVENT_WRITE_ROWS:
-    case MT_EVENT_WRITE_ROWS_COMPRESSED_V1:
-    case MT_EVENT_WRITE_ROWS_COMPRESSED: *change = MT_INSERT; return true;
-    case MT_EVENT_UPDATE_ROWS_V0:
-    case MT_EVENT_UPDATE_ROWS_V1:
-    case MT_EVENT_UPDATE_ROWS:
-    case MT_EVENT_UPDATE_ROWS_COMPRESSED_V1:
-    case MT_EVENT_UPDATE_ROWS_COMPRESSED:
-    case MT_EVENT_PARTIAL_UPDATE_ROWS: *change = MT_UPDATE; return true;
-    case MT_EVENT_DELETE_ROWS_V0:
-    case MT_EVENT_DELETE_ROWS_V1:
-    case MT_EVENT_DELETE_ROWS:
-    case MT_EVENT_DELETE_ROWS_COMPRESSED_V1:
-    case MT_EVENT_DELETE_ROWS_COMPRESSED: *change = MT_DELETE; return true;
-    default: return false;
-    }
-}
+const uint8_t mt_rows_changes[256] = {
+    [MT_EVENT_WRITE_ROWS_V0] = 1 + MT_INSERT,
+    [MT_EVENT_WRITE_ROWS_V1] = 1 + MT_INSERT,
+    [MT_EVENT_WRITE_ROWS] = 1 + MT_INSERT,
+    [MT_EVENT_WRITE_ROWS_COMPRESSED_V1] = 1 + MT_INSERT,
+    [MT_EVENT_WRITE_ROWS_COMPRESSED] = 1 + MT_INSERT,
+    [MT_EVENT_UPDATE_ROWS_V0] = 1 + MT_UPDATE,
+    [MT_EVENT_UPDATE_ROWS_V1] = 1 + MT_UPDATE,
+    [MT_EVENT_UPDATE_ROWS] = 1 + MT_UPDATE,
+    [MT_EVENT_UPDATE_ROWS_COMPRESSED_V1] = 1 + MT_UPDATE,
+    [MT_EVENT_UPDATE_ROWS_COMPRESSED] = 1 + MT_UPDATE,
+    [MT_EVENT_PARTIAL_UPDATE_ROWS] = 1 + MT_UPDATE,
+    [MT_EVENT_DELETE_ROWS_V0] = 1 + MT_DELETE,
+    [MT_EVENT_DELETE_ROWS_V1] = 1 + MT_DELETE,
+    [MT_EVENT_DELETE_ROWS] = 1 + MT_DELETE,
+    [MT_EVENT_DELETE_ROWS_COMPRESSED_V1] = 1 + MT_DELETE,
+    [MT_EVENT_DELETE_ROWS_COMPRESSED] = 1 + MT_DELETE,
+};
 
 bool mt_rows_has_extra(uint8_t type)
 {

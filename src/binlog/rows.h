@@ -54,7 +54,14 @@ struct mt_rows {
 };
 
 /* Is it a rows event, and of which change; false for other types. */
-bool mt_rows_is(uint8_t type, enum mt_change *change);
+extern const uint8_t mt_rows_changes[256]; /* the change and one more; 0: no rows */
+
+static inline bool mt_rows_is(uint8_t type, enum mt_change *change)
+{
+    uint8_t known = mt_rows_changes[type];
+    *change = (enum mt_change)(known ? known - 1 : 0);
+    return known;
+}
 
 /* Has a rows event of this type extra data behind its flags? */
 bool mt_rows_has_extra(uint8_t type);
