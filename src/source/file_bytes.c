@@ -23,11 +23,6 @@ unsigned long long mt_file_position(const struct file_source *source)
     return source->offset + source->at;
 }
 
-size_t mt_file_left(const struct file_source *source)
-{
-    return source->buf.len - source->at;
-}
-
 bool mt_file_wait(struct file_source *source, int fd, int timeout_ms)
 {
     struct pollfd fds[] = {{.fd = source->wake_fd, .events = POLLIN}, {.fd = fd, .events = POLLIN}};
@@ -114,7 +109,7 @@ uint64_t mt_file_size(const struct file_source *source)
 
 /* A size that a file cannot hold is seen before its bytes are read; one that it can is made room
  * for at once, so that no more is taken than that. */
-int mt_file_want(struct file_source *source, uint32_t n, struct mt_err *err)
+int mt_file_fetch(struct file_source *source, uint32_t n, struct mt_err *err)
 {
     source->wanted = n;
     if (n > READ_BYTES && n > mt_file_left(source) && !source->is_pipe) {

@@ -40,7 +40,10 @@ const char *mt_file_path(const struct file_source *source);
 
 /* Where the next event starts, and how many bytes from there on are in the buffer. */
 unsigned long long mt_file_position(const struct file_source *source);
-size_t mt_file_left(const struct file_source *source);
+static inline size_t mt_file_left(const struct file_source *source)
+{
+    return source->buf.len - source->at;
+}
 
 /* Of the open file, now. */
 uint64_t mt_file_size(const struct file_source *source);
@@ -53,6 +56,11 @@ int mt_file_read_more(struct file_source *source, struct mt_err *err);
 
 /* Have the n bytes of the next thing in the buffer. 1 they are, 0 not all of them are there,
  * -1 failed. Buffers move: what was a view into one is none any more. */
-int mt_file_want(struct file_source *source, uint32_t n, struct mt_err *err);
+int mt_file_fetch(struct file_source *source, uint32_t n, struct mt_err *err);
+
+static inline int mt_file_want(struct file_source *source, uint32_t n, struct mt_err *err)
+{
+    return mt_file_left(source) >= n ? 1 : mt_file_fetch(source, n, err);
+}
 
 #endif

@@ -1,9 +1,11 @@
 /* Owns the hand-over of events between two threads: chunks, the bound in bytes, sleeping and
  * waking. The fast path takes no lock: a chunk's `committed` says how far the consumer may read.
  *
- * Sleeping is agreed upon by pairs of sequentially consistent accesses: each side first announces
- * that it is about to sleep, then looks once more; the other first does its work, then looks for
- * an announcement. So one of them always sees the other. */
+ * Sleeping is agreed upon by announcements: each side first announces that it is about to sleep,
+ * then looks once more; the other first does its work, then looks for an announcement. The
+ * consumer's is exchanged by both, so that whoever comes second sees what the first had done; for
+ * the producer's all accesses are sequentially consistent. So one of them always sees the other,
+ * and a commit, which every transaction has, needs no more than a store. */
 #include "source/queue.h"
 
 #include <errno.h>
@@ -190,7 +192,7 @@ struct mt_raw_event *mt_queue_put(struct mt_queue *queue, const struct mt_raw_ev
 static void call_consumer(struct mt_queue *queue)
 {
     queue->unannounced = 0;
-    if (!atomic_load(&queue->consumer_sleeps) || !atomic_exchange(&queue->consumer_sleeps, false))
+    if (!atomic_exchange(&queue->consumer_sleeps, false))
         return;
     uint64_t one = 1;
     ssize_t written = write(queue->fd, &one, sizeof one);
@@ -203,14 +205,11 @@ void mt_queue_wake(struct mt_queue *queue)
         call_consumer(queue);
 }
 
-/* Room for n more: a full queue is let run half empty first, so that the threads do not change
- * turns at every event. */
+/* A full queue is let run half empty first, so that the threads do not change turns at every event.
+ * n: what is to go in. */
 static int wait_for_room(struct mt_queue *queue, uint64_t n)
 {
     uint64_t before = atomic_load(&queue->committed_bytes);
-    uint64_t released = atomic_load(&queue->released_bytes);
-    if (before == released || before - released + n <= queue->limit_bytes)
-        return atomic_load_explicit(&queue->stopped, memory_order_relaxed) ? -1 : 0;
     uint64_t half = queue->limit_bytes / 2;
     uint64_t may_stay = n < half ? half : n < queue->limit_bytes ? queue->limit_bytes - n : 0;
     uint64_t target = before - (may_stay < before ? may_stay : before);
@@ -221,32 +220,50 @@ static int wait_for_room(struct mt_queue *queue, uint64_t n)
         pthread_cond_wait(&queue->room, &queue->lock);
     atomic_store(&queue->wake_producer_at, NOBODY_WAITS);
     pthread_mutex_unlock(&queue->lock);
-    return atomic_load(&queue->stopped) ? -1 : 0;
+    return atomic_load(&queue->stopped) ? -1 : 1;
+}
+
+static bool has_room(const struct mt_queue *queue, uint64_t committed)
+{
+    uint64_t released = atomic_load_explicit(&queue->released_bytes, memory_order_relaxed);
+    return committed == released || committed - released + queue->put_bytes <= queue->limit_bytes;
+}
+
+/* Let the consumer read to the end of what was put. */
+static void show(struct mt_queue *queue)
+{
+    struct chunk *chunk = queue->first_uncommitted;
+    for (;;) {
+        struct chunk *next = chunk->next_private;
+        atomic_store_explicit(&chunk->committed, chunk->len, memory_order_release);
+        if (!next)
+            break;
+        /* from here on the consumer may leave the chunk and give it back */
+        atomic_store_explicit(&chunk->next, next, memory_order_release);
+        chunk = next;
+    }
+    queue->first_uncommitted = chunk;
 }
 
 int mt_queue_commit(struct mt_queue *queue)
 {
+    int waited = 0;
+    uint64_t committed = atomic_load_explicit(&queue->committed_bytes, memory_order_relaxed);
     if (queue->put_bytes == 0)
         return 0;
-    if (wait_for_room(queue, queue->put_bytes) != 0)
+    if (!has_room(queue, committed))
+        waited = wait_for_room(queue, queue->put_bytes);
+    if (waited < 0 || atomic_load_explicit(&queue->stopped, memory_order_relaxed))
         return -1;
-    atomic_fetch_add_explicit(&queue->committed_bytes, queue->put_bytes, memory_order_relaxed);
+    /* the producer alone counts here */
+    atomic_store_explicit(&queue->committed_bytes, committed + queue->put_bytes,
+                          memory_order_relaxed);
     queue->unannounced += queue->put_bytes;
     queue->put_bytes = 0;
-    struct chunk *chunk = queue->first_uncommitted;
-    for (;;) {
-        struct chunk *next = chunk->next_private;
-        atomic_store(&chunk->committed, chunk->len);
-        if (!next)
-            break;
-        /* from here on the consumer may leave the chunk and give it back */
-        atomic_store(&chunk->next, next);
-        chunk = next;
-    }
-    queue->first_uncommitted = chunk;
+    show(queue);
     if (queue->unannounced >= WAKE_BYTES)
         call_consumer(queue);
-    return 0;
+    return waited;
 }
 
 void mt_queue_finish(struct mt_queue *queue, const struct mt_err *err)
@@ -275,8 +292,8 @@ static bool see_more(struct mt_queue *queue)
 {
     for (;;) {
         struct chunk *head = queue->head;
-        struct chunk *next = atomic_load(&head->next);
-        queue->visible = atomic_load(&head->committed);
+        struct chunk *next = atomic_load_explicit(&head->next, memory_order_acquire);
+        queue->visible = atomic_load_explicit(&head->committed, memory_order_acquire);
         if (queue->at < queue->visible)
             return true;
         if (!next)
@@ -344,7 +361,7 @@ int mt_queue_take(struct mt_queue *queue, struct mt_raw_event *out, struct mt_er
         if (queue->said_nothing)
             return 1;
         queue->said_nothing = true;
-        atomic_store(&queue->consumer_sleeps, true);
+        atomic_exchange(&queue->consumer_sleeps, true);
     }
 }
 

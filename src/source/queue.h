@@ -25,8 +25,8 @@ void mt_queue_free(struct mt_queue *queue);
 /* Copy an event in. The copy may be changed until it is committed. NULL when out of memory. */
 struct mt_raw_event *mt_queue_put(struct mt_queue *queue, const struct mt_raw_event *event);
 
-/* Hand over all that was put, when there is room for it. -1 when stopped meanwhile. A consumer that
- * waits may not see it before mt_queue_wake. */
+/* Hand over all that was put, when there is room for it. 0, or 1 where that took a wait; -1 when
+ * stopped meanwhile. A consumer that waits may not see it before mt_queue_wake. */
 int mt_queue_commit(struct mt_queue *queue);
 
 /* Let the consumer see all that was committed; to be called whenever the producer may wait. */

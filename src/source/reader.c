@@ -26,6 +26,7 @@ struct hold {
 };
 
 #define HEARTBEATS_TO_CHECK 6
+#define EVENTS_PER_CLOCK    64
 
 struct mt_reader {
     struct mt_source *source;
@@ -35,6 +36,7 @@ struct mt_reader {
     /* the thread's own */
     struct hold hold;
     struct mt_seam seam;
+    unsigned unclocked;         /* events since the clock was asked, or the source has waited */
     unsigned heartbeats;        /* one after the other, since the log was checked */
     struct mt_backoff outage;   /* until the first event that proves that the link is up again */
     struct mt_payload *payload; /* NULL until the first compressed transaction */
@@ -72,6 +74,18 @@ static bool exceeds_hold(struct hold *hold, const struct mt_raw_event *event)
     return hold->bytes > MT_HOLD_BYTES;
 }
 
+static void ask_clock(struct mt_reader *reader)
+{
+    atomic_store_explicit(&reader->last_heard_ms, mt_now_ms(), memory_order_relaxed);
+}
+
+/* What was read without a wait came at about the same time. */
+static void note_time(struct mt_reader *reader)
+{
+    if (reader->unclocked++ % EVENTS_PER_CLOCK == 0)
+        ask_clock(reader);
+}
+
 /* 0; 1 stopped; -1 failed. */
 static int hand_over(struct mt_reader *reader, const struct mt_raw_event *event, struct mt_err *err)
 {
@@ -92,10 +106,10 @@ static int hand_over(struct mt_reader *reader, const struct mt_raw_event *event,
     }
     if (wait)
         return 0;
-    int stopped = mt_queue_commit(reader->queue);
-    /* it may have waited for room: that is no silence */
-    atomic_store_explicit(&reader->last_heard_ms, mt_now_ms(), memory_order_relaxed);
-    return stopped ? 1 : 0;
+    int waited = mt_queue_commit(reader->queue);
+    if (waited > 0) /* for room: that is no silence */
+        ask_clock(reader);
+    return waited < 0 ? 1 : 0;
 }
 
 /* A compressed transaction, and then the events inside it: they are as much of the stream as
@@ -109,8 +123,10 @@ static int hand_over_payload(struct mt_reader *reader, struct mt_raw_event *even
     int rc = mt_payload_begin(reader->payload, event, err), more = 0;
     if (rc == 0)
         rc = hand_over(reader, mt_payload_outer(reader->payload), err);
-    while (rc == 0 && (more = mt_payload_next(reader->payload, &inner, err)) == 0)
+    while (rc == 0 && (more = mt_payload_next(reader->payload, &inner, err)) == 0) {
+        note_time(reader);
         rc = hand_over(reader, &inner, err);
+    }
     if (err->code != MT_OK)
         mt_err_prefix(err, "%s:%llu", event->file, (unsigned long long)event->position);
     if (rc != 0 || more < 0)
@@ -137,20 +153,19 @@ static void note_back(struct mt_reader *reader)
 
 static void note_progress(struct mt_reader *reader, const struct mt_raw_event *event)
 {
-    if (!mt_brings_news(event))
-        return;
-    reader->outage = (struct mt_backoff){0};
+    if (reader->outage.attempts && mt_brings_news(event))
+        reader->outage = (struct mt_backoff){0};
 }
 
 static void note_heard(struct mt_reader *reader, const struct mt_raw_event *event)
 {
-    bool idle = mt_is_heartbeat(event);
-    atomic_store_explicit(&reader->last_heard_ms, mt_now_ms(), memory_order_relaxed);
+    note_time(reader);
     if (mt_brings_news(event))
-        atomic_store_explicit(&reader->idle, idle, memory_order_relaxed);
+        atomic_store_explicit(&reader->idle, mt_is_heartbeat(event), memory_order_relaxed);
     if (!event->artificial)
         atomic_store_explicit(&reader->last_event_s, event->header.timestamp, memory_order_relaxed);
-    note_back(reader);
+    if (reader->outage.attempts)
+        note_back(reader);
 }
 
 /* Nothing new for a while: is the log still the one that is written to? */
@@ -177,7 +192,9 @@ static int check_idle(struct mt_reader *reader, const struct mt_raw_event *event
 /* The source has nothing more for now. */
 static void on_wait(void *arg)
 {
-    mt_queue_wake(((struct mt_reader *)arg)->queue);
+    struct mt_reader *reader = arg;
+    reader->unclocked = 0;
+    mt_queue_wake(reader->queue);
 }
 
 /* Read until the end (0), a stop (1) or a failure (-1). */
@@ -257,7 +274,7 @@ static void pause_before_retry(struct mt_reader *reader, unsigned wait_ms)
 static void finish(struct mt_reader *reader, const struct mt_err *err)
 {
     atomic_store(&reader->connected, false);
-    if (mt_queue_commit(reader->queue) == 0)
+    if (mt_queue_commit(reader->queue) >= 0)
         mt_queue_finish(reader->queue, err);
 }
 

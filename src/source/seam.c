@@ -217,9 +217,9 @@ static int repeats_transaction(struct mt_seam *seam, struct mt_raw_event *event,
     return seam->found ? pass_over_part(seam, event, err) : look_for_transaction(seam, event, err);
 }
 
-int mt_seam_is_repeated(struct mt_seam *seam, struct mt_raw_event *event, struct mt_err *err)
+int mt_seam_judge(struct mt_seam *seam, struct mt_raw_event *event, struct mt_err *err)
 {
-    if (seam->repeats == SEAM_NONE || mt_is_heartbeat(event))
+    if (mt_is_heartbeat(event))
         return 0;
     if (seam->repeats == SEAM_OTHER_LOG)
         return repeats_transaction(seam, event, err);

@@ -49,7 +49,13 @@ void mt_seam_opened(struct mt_seam *seam, bool same_log);
 
 /* Is the event to be passed over? 1 yes, 0 no (but it may be made an artificial one), -1 failed:
  * the log does not go on as it was. */
-int mt_seam_is_repeated(struct mt_seam *seam, struct mt_raw_event *event, struct mt_err *err);
+int mt_seam_judge(struct mt_seam *seam, struct mt_raw_event *event, struct mt_err *err);
+
+static inline int mt_seam_is_repeated(struct mt_seam *seam, struct mt_raw_event *event,
+                                      struct mt_err *err)
+{
+    return seam->repeats == SEAM_NONE ? 0 : mt_seam_judge(seam, event, err);
+}
 
 /* The event was handed over (a compressed transaction: with all that is inside). */
 int mt_seam_note(struct mt_seam *seam, const struct mt_raw_event *event, struct mt_err *err);

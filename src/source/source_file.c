@@ -223,20 +223,30 @@ static int accept_event(struct file_source *source, uint32_t size, struct mt_raw
     return note_event(source, out, err);
 }
 
-/* 1 an event, 0 no whole one is here, -1 failed. */
-static int read_event(struct file_source *source, struct mt_raw_event *out, struct mt_err *err)
+/* What comes before an event's header: at the start, and at the end of a file in a pipe. */
+static int step_to_event(struct file_source *source, struct mt_err *err)
 {
     int rc = 1;
     if (!source->has_magic)
         rc = read_magic(source, err);
     if (rc == 1 && source->seek_pending && seek_to_start(source, err) != 0)
         return -1;
+    if (rc == 1 && source->is_pipe && source->closed) {
+        rc = mt_file_want(source, MT_HEADER_LEN, err);
+        if (rc == 1)
+            skip_magic_in_pipe(source);
+    }
+    return rc;
+}
+
+/* 1 an event, 0 no whole one is here, -1 failed. */
+static int read_event(struct file_source *source, struct mt_raw_event *out, struct mt_err *err)
+{
+    int rc = 1;
+    if (!source->has_magic || source->seek_pending || source->closed)
+        rc = step_to_event(source, err);
     if (rc == 1)
         rc = mt_file_want(source, MT_HEADER_LEN, err);
-    if (rc == 1 && source->is_pipe && source->closed) {
-        skip_magic_in_pipe(source);
-        rc = mt_file_want(source, MT_HEADER_LEN, err);
-    }
     if (rc != 1)
         return rc;
     struct mt_header header = mt_header_parse((const uint8_t *)source->buf.data + source->at);
