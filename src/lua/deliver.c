@@ -91,20 +91,15 @@ static int deliver_wire(struct mt_script *script, struct mt_err *err)
     return 0;
 }
 
-static bool wants_logical(const struct mt_script *script)
-{
-    const char *type = script->logical;
-    return type && (strcmp(type, "begin") == 0    ? script->wants_begin
-                    : strcmp(type, "commit") == 0 ? script->wants_commit
-                                                  : script->wants_ddl);
-}
+const char *const mt_logical_names[MT_LOGICAL_COUNT] = {
+    [MT_LOGICAL_BEGIN] = "begin", [MT_LOGICAL_COMMIT] = "commit", [MT_LOGICAL_DDL] = "ddl"};
 
 static int deliver_logical(struct mt_script *script, struct mt_err *err)
 {
     lua_State *L = script->L;
-    const char *type = script->logical;
+    const char *type = mt_logical_names[script->logical];
     (void)err;
-    if (!wants_logical(script))
+    if (!script->wants_logical[script->logical])
         return 0;
     int count = mt_script_push_handlers(script, type, NULL);
     if (count == 0)
@@ -112,7 +107,7 @@ static int deliver_logical(struct mt_script *script, struct mt_err *err)
     lua_remove(L, -2);
     lua_newtable(L);
     mt_push_common(&script->context, type, script->event);
-    if (strcmp(type, "ddl") == 0) {
+    if (script->logical == MT_LOGICAL_DDL) {
         lua_pushlstring(L, script->query.schema.data, script->query.schema.len);
         lua_setfield(L, -2, "schema");
         lua_pushlstring(L, script->query.text.data, script->query.text.len);
@@ -146,8 +141,8 @@ static bool wants_rows(const struct mt_script *script)
 
 bool mt_script_may_deliver(const struct mt_script *script)
 {
-    return script->wants_wire[script->event->header.type] || wants_logical(script) ||
-           wants_rows(script) || script->has_joined;
+    return script->wants_wire[script->event->header.type] ||
+           script->wants_logical[script->logical] || wants_rows(script) || script->has_joined;
 }
 
 /* Open the rows event if anyone wants its rows. 1: yes, 0: no. */

@@ -43,7 +43,7 @@ int mt_script_record(struct mt_script *script, struct mt_plan *plan, struct mt_e
         return -1;
     if (type == MT_EVENT_QUERY || type == MT_EVENT_QUERY_COMPRESSED)
         in.query = &script->query;
-    if (script->logical && strcmp(script->logical, "ddl") == 0)
+    if (script->logical == MT_LOGICAL_DDL)
         in.concerns = mt_history_concerns(script);
     return script->options.record(script->options.record_arg, &in, err);
 }

@@ -74,9 +74,8 @@ static int read_kinds(struct mt_script *script, struct mt_err *err)
         return -1;
     bool all = has_kind(L, "event");
     script->wants_rows = has_kind(L, "rows");
-    script->wants_begin = has_kind(L, "begin");
-    script->wants_commit = has_kind(L, "commit");
-    script->wants_ddl = has_kind(L, "ddl");
+    for (int i = MT_LOGICAL_NONE + 1; i < MT_LOGICAL_COUNT; i++)
+        script->wants_logical[i] = has_kind(L, mt_logical_names[i]);
     for (int i = 0; i < 256; i++) {
         const char *name = mt_event_type_name((uint8_t)i);
         script->wants_wire[i] = all || (name && has_kind(L, name));
@@ -96,8 +95,11 @@ void mt_script_settle(struct mt_script *script, const struct mt_script_settings 
 
 bool mt_script_has_handlers(struct mt_script *script)
 {
-    if (script->wants_rows || script->wants_begin || script->wants_commit || script->wants_ddl)
+    if (script->wants_rows)
         return true;
+    for (int i = 0; i < MT_LOGICAL_COUNT; i++)
+        if (script->wants_logical[i])
+            return true;
     for (int i = 0; i < 256; i++)
         if (script->wants_wire[i])
             return true;
@@ -112,7 +114,7 @@ bool mt_script_wants_rows(struct mt_script *script)
 bool mt_script_wants_definitions(const struct mt_script *script)
 {
     enum mt_change change;
-    bool wants = script->wants_rows || script->wants_ddl;
+    bool wants = script->wants_rows || script->wants_logical[MT_LOGICAL_DDL];
     for (int i = 0; i < 256 && !wants; i++)
         wants = script->wants_wire[i] && mt_rows_is((uint8_t)i, &change);
     return wants;
@@ -158,7 +160,7 @@ static int track(struct mt_script *script, const struct mt_raw_event *event, str
 {
     script->event = event;
     script->step = MT_STEP_WIRE;
-    script->logical = NULL;
+    script->logical = MT_LOGICAL_NONE;
     script->rolled_back = false;
     script->handler = script->handler_count = 0;
     if (mt_script_track(script, err) == 0)

@@ -15,6 +15,16 @@
 /* What is left to do for the event in hand. */
 enum mt_step { MT_STEP_WIRE, MT_STEP_LOGICAL, MT_STEP_ROWS, MT_STEP_DONE };
 
+/* What the event in hand means, whatever it is called in the log. */
+enum mt_logical {
+    MT_LOGICAL_NONE,
+    MT_LOGICAL_BEGIN,
+    MT_LOGICAL_COMMIT,
+    MT_LOGICAL_DDL,
+    MT_LOGICAL_COUNT
+};
+extern const char *const mt_logical_names[MT_LOGICAL_COUNT]; /* for scripts; NULL for none */
+
 struct mt_script {
     struct mt_script_options options;
     struct mt_host *host;
@@ -30,7 +40,7 @@ struct mt_script {
     struct mt_script_settings settings;
     bool wants_rows;
     bool wants_wire[256];
-    bool wants_begin, wants_commit, wants_ddl;
+    bool wants_logical[MT_LOGICAL_COUNT];
     bool prints_json; /* every event is printed as a line of JSON, instead of being delivered */
     struct mt_buf texts, members, line; /* see wire_json.c */
 
@@ -39,7 +49,7 @@ struct mt_script {
     /* the event in hand */
     const struct mt_raw_event *event;
     enum mt_step step;
-    const char *logical; /* "begin", "commit", "ddl" or NULL */
+    enum mt_logical logical;
     bool rolled_back;
     struct mt_query query;
     struct mt_buf query_text, inflated;

@@ -31,13 +31,13 @@ static int track_query(struct mt_script *script, struct mt_err *err)
     if (mt_query_decode(script->event, &script->query_text, q, err))
         return -1;
     switch (mt_statement_kind(q->text)) {
-    case MT_STATEMENT_BEGIN: script->logical = "begin"; break;
+    case MT_STATEMENT_BEGIN: script->logical = MT_LOGICAL_BEGIN; break;
     case MT_STATEMENT_ROLLBACK: script->rolled_back = true; /* fall through */
-    case MT_STATEMENT_COMMIT: script->logical = "commit"; break;
+    case MT_STATEMENT_COMMIT: script->logical = MT_LOGICAL_COMMIT; break;
     case MT_STATEMENT_DDL:
         if (!mt_script_is_ddl(q))
             break;
-        script->logical = "ddl";
+        script->logical = MT_LOGICAL_DDL;
         return script->settings.log_alone ? 0 : mt_history_statement(script, err);
     case MT_STATEMENT_DML: return refuse_statement(script, err);
     case MT_STATEMENT_OTHER: break;
@@ -51,7 +51,7 @@ static int track_gtid(struct mt_script *script, struct mt_err *err)
     if (mt_context_set_gtid(&script->context, script->event, err))
         return -1;
     if (gtid->flavor == MT_GTID_MARIADB && !(gtid->flags & MT_GTID_STANDALONE))
-        script->logical = "begin";
+        script->logical = MT_LOGICAL_BEGIN;
     return 0;
 }
 
@@ -126,8 +126,8 @@ int mt_script_track(struct mt_script *script, struct mt_err *err)
     enum mt_change change;
     const struct mt_raw_event *event = script->event;
     script->has_joined = false;
-    if (event->header.type != MT_EVENT_PARTIAL_ROW_DATA && !event->artificial &&
-        mt_fragments_end(&script->fragments, err))
+    if (script->fragments.seen && event->header.type != MT_EVENT_PARTIAL_ROW_DATA &&
+        !event->artificial && mt_fragments_end(&script->fragments, err))
         return -1;
     if (event->begins_transaction)
         mt_context_begin(&script->context, event);
@@ -136,7 +136,7 @@ int mt_script_track(struct mt_script *script, struct mt_err *err)
     case MT_EVENT_QUERY: return track_query(script, err);
     case MT_EVENT_QUERY_COMPRESSED: return track_query(script, err);
     case MT_EVENT_XID:
-        script->logical = "commit";
+        script->logical = MT_LOGICAL_COMMIT;
         script->context.has_xid = true;
         return mt_xid_decode(event, &script->context.xid, err);
     case MT_EVENT_GTID:
