@@ -3,11 +3,6 @@
 #include "binlog/executed.h"
 #include "source/file_list.h"
 
-bool mt_gate_is_closed(const struct mt_gate *gate)
-{
-    return !gate->open && (gate->from.kind == MT_POS_FILE || gate->from.kind == MT_POS_TIME);
-}
-
 void mt_gate_free(struct mt_gate *gate)
 {
     mt_pos_free(&gate->from);

@@ -20,7 +20,16 @@ struct mt_gate {
 int mt_gate_ask(struct mt_gate *gate, const struct mt_raw_event *event, struct mt_err *err);
 
 /* Has the place not been reached yet? Never so for GTIDs: any transaction may be one of the set. */
-bool mt_gate_is_closed(const struct mt_gate *gate);
+static inline bool mt_gate_is_closed(const struct mt_gate *gate)
+{
+    return !gate->open && (gate->from.kind == MT_POS_FILE || gate->from.kind == MT_POS_TIME);
+}
+
+/* Is there nothing to ask it (any more)? */
+static inline bool mt_gate_is_gone(const struct mt_gate *gate)
+{
+    return gate->from.kind != MT_POS_GTID && !mt_gate_is_closed(gate);
+}
 void mt_gate_free(struct mt_gate *gate);
 
 #endif

@@ -137,11 +137,11 @@ static bool take_event(struct runner *r)
     struct mt_err err;
     mt_err_clear(&err);
     int rc = next_event(r, &err);
-    if (rc == 0 && mt_runner_is_behind_until(r)) {
+    if (rc == 0 && r->until.kind == MT_POS_TIME && mt_runner_is_behind_until(r)) {
         r->ending = ENDING_SOURCE;
         return true;
     }
-    int over = rc == 0 ? pass_over(r, &err) : 0;
+    int over = rc != 0 || mt_gate_is_gone(&r->gate) ? 0 : pass_over(r, &err);
     if (rc < 0 || over < 0) {
         mt_runner_fail(r, &err);
         return false;
@@ -160,18 +160,29 @@ static bool take_event(struct runner *r)
     }
 }
 
-static void end_without_saving(struct runner *r)
+enum turn { TURN_EVENT, TURN_LOOK, TURN_OVER };
+
+/* No transaction is open, or the end was called for: what is to be done before the next event? */
+static enum turn look_around(struct runner *r)
 {
-    struct mt_err err = {0};
-    if (r->recorder)
-        mt_warn("the source ends inside a transaction, which is left out");
-    else
-        mt_warn("the source ends inside a transaction; its events were delivered, the checkpoint "
-                "stays before it");
-    if (mt_runner_flush_stdout(&err))
-        mt_runner_fail(r, &err);
-    else
-        mt_runner_stop(r, 0);
+    if (!r->ending && mt_runner_is_at_until(r))
+        r->ending = ENDING_SOURCE;
+    if (mt_runner_may_save(r) && (r->ending || mt_runner_save_is_due(r)))
+        return mt_runner_begin_flush(r) ? TURN_LOOK : TURN_OVER;
+    if (!r->ending)
+        return TURN_EVENT;
+    bool failed = r->ending == ENDING_FAILED, closed = mt_gate_is_closed(&r->gate);
+    if (closed && !failed)
+        mt_warn("nothing was found at --start %s or behind it", r->options->start);
+    if (failed || closed || !mt_runner_has_place(r)) {
+        mt_runner_stop(r, failed ? -1 : 0);
+        return TURN_OVER;
+    }
+    if (r->ending == ENDING_SOURCE) {
+        mt_runner_end_unsaved(r);
+        return TURN_OVER;
+    }
+    return TURN_EVENT;
 }
 
 static void pump(struct runner *r)
@@ -181,24 +192,11 @@ static void pump(struct runner *r)
             mt_runner_begin_again(r);
             return;
         }
-        if (!r->ending && mt_runner_is_at_until(r))
-            r->ending = ENDING_SOURCE;
-        if (mt_runner_may_save(r) && (r->ending || mt_runner_save_is_due(r))) {
-            if (!mt_runner_begin_flush(r))
-                return;
+        enum turn turn = r->at_boundary || r->ending ? look_around(r) : TURN_EVENT;
+        if (turn == TURN_OVER)
+            return;
+        if (turn == TURN_LOOK)
             continue;
-        }
-        if (r->ending && mt_gate_is_closed(&r->gate) && r->ending != ENDING_FAILED)
-            mt_warn("nothing was found at --start %s or behind it", r->options->start);
-        if (r->ending == ENDING_FAILED ||
-            (r->ending && (!mt_runner_has_place(r) || mt_gate_is_closed(&r->gate)))) {
-            mt_runner_stop(r, r->ending == ENDING_FAILED ? -1 : 0);
-            return;
-        }
-        if (r->ending == ENDING_SOURCE) {
-            end_without_saving(r);
-            return;
-        }
         if (n >= EVENTS_PER_TURN) {
             schedule_pump(r);
             return;

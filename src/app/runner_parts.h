@@ -80,6 +80,7 @@ struct runner {
     struct mt_raw_event event;
     struct mt_place place;         /* the last transaction boundary; its gtid: see mt_runner_gtid */
     struct mt_gtid_head last_gtid; /* of the last transaction that had one, of this run */
+    const char *file;              /* of the place, once it has moved */
     bool at_boundary, moved;
     bool seen_transaction, in_transaction;
     bool standby;        /* another run of this name has the lock */
@@ -133,6 +134,8 @@ bool mt_runner_after_flush(struct runner *r);
 /* The sink that holds the checkpoint has it. */
 void mt_runner_after_commit(struct runner *r);
 int mt_runner_flush_stdout(struct mt_err *err);
+/* The source has ended inside a transaction: nothing is saved. */
+void mt_runner_end_unsaved(struct runner *r);
 
 /* ---- what is told (telling.c, terminal.c) ---- */
 
@@ -199,7 +202,8 @@ bool mt_runner_save_is_due(const struct runner *r);
 void mt_runner_note_save(struct runner *r);
 /* Is all that --until asked for done? */
 bool mt_runner_is_at_until(const struct runner *r);
-/* Is the event in hand behind it? A heartbeat of a server that has no more to send can be, too. */
+/* Is the event in hand behind it, where it is a time? A heartbeat of a server that has no more to
+ * send can be, too. */
 bool mt_runner_is_behind_until(const struct runner *r);
 
 /* Set start, place and gate for a place that a user asks for; takes what pos owns. */

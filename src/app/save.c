@@ -144,3 +144,17 @@ bool mt_runner_begin_flush(struct runner *r)
     default: mt_runner_fail(r, &err); return false;
     }
 }
+
+void mt_runner_end_unsaved(struct runner *r)
+{
+    struct mt_err err = {0};
+    if (r->recorder)
+        mt_warn("the source ends inside a transaction, which is left out");
+    else
+        mt_warn("the source ends inside a transaction; its events were delivered, the checkpoint "
+                "stays before it");
+    if (mt_runner_flush_stdout(&err))
+        mt_runner_fail(r, &err);
+    else
+        mt_runner_stop(r, 0);
+}

@@ -19,8 +19,10 @@ static void move_place(struct runner *r)
 {
     if (!r->seen_transaction && r->start.kind == MT_START_GTID && stands_before_place(r))
         return;
-    if (strcmp(r->place.file, r->event.file) != 0)
+    if (r->file != r->event.file) { /* interned */
         snprintf(r->place.file, sizeof r->place.file, "%s", r->event.file);
+        r->file = r->event.file;
+    }
     if (r->place.position != r->event.end_position)
         r->moved = true;
     r->place.position = r->event.end_position;
@@ -68,7 +70,7 @@ bool mt_runner_is_at_until(const struct runner *r)
 
 bool mt_runner_is_behind_until(const struct runner *r)
 {
-    if (r->until.kind != MT_POS_TIME || !(r->at_boundary || mt_gate_is_closed(&r->gate)))
+    if (!r->at_boundary && !mt_gate_is_closed(&r->gate))
         return false;
     if (mt_is_heartbeat(&r->event))
         return (int64_t)time(NULL) >= r->until.second;
