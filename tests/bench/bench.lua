@@ -1,4 +1,6 @@
 -- Measures and reports; tests/bench/run has made the loads and started the servers.
+package.path = "tests/bench/?.lua;" .. package.path
+local peers = require "peers"
 local env = os.getenv
 local build, data, work = env "BUILD", env "BENCH_DATA", env "BENCH_WORK"
 local all_rows, big_rows = tonumber(env "ROWS"), tonumber(env "BENCH_ROWS")
@@ -114,6 +116,17 @@ local one = {
 }
 local plan = { { loads.a, both }, { loads.b, both }, { loads.big, one }, { loads.zstd, one } }
 
+local installed = peers.installed(work .. "/peers")
+for _, peer in ipairs(installed) do
+  local function add(work_name, title)
+    local function command(load) return peer.command(load, work_name, out) end
+    both[#both + 1] = { ("%s, %s, live"):format(peer.title, title), command, peer = work_name,
+      wall = "raw reader, live" }
+  end
+  add("touch", "every column")
+  add("json", "JSON lines to a file")
+end
+
 -- ONLY: patterns of Lua, any of which a case's name must match; the walls of those come along.
 local function is_chosen(name)
   for pattern in (env "ONLY" or ""):gmatch "[^,]+" do
@@ -152,6 +165,10 @@ local function images_of(load) return load.name == "big" and load.rows or load.r
 
 local width = { a = 4, b = 20 }
 
+local function rows_of(case, load)
+  return case.peer and peers.rows_of(load) or load.rows
+end
+
 local function deletes_done()
   local stats = output_of(("redis-cli -p %d INFO commandstats"):format(redis_port))
   return tonumber(stats:match "cmdstat_del:calls=(%d+)") or 0
@@ -178,7 +195,15 @@ local function check_work(case, load, stdout, stderr)
     local read_mb = tonumber(stderr:match "([%d.]+) MB in") or 0
     expect("MB read", read_mb >= load.bytes / 1e6 * 0.99 - 0.1, true)
   end
-  if case.mode == "json" then expect("lines", tonumber(output_of("wc -l < " .. out)), load.rows) end
+  if case.peer then
+    local columns = case.peer == "touch" and width[load.columns] or 0
+    local rows, touched = stdout:match "^(%d+) (%d+)"
+    expect("rows handled", tonumber(rows), rows_of(case, load))
+    expect("values touched", tonumber(touched), rows_of(case, load) * 1.3 * columns)
+  end
+  if case.mode == "json" or case.peer == "json" then
+    expect("lines", tonumber(output_of("wc -l < " .. out)), rows_of(case, load))
+  end
   if case.mode == "redis" then
     expect("DELs at the server", deletes_done(), load.rows)
   elseif case.deletes then -- redis-benchmark ends with whole pipelines of 64, on 50 connections
@@ -213,11 +238,16 @@ local function measure(case, load)
     error(("%s (%s) failed: %s"):format(case[1], load.name, read(stderr) or "?"), 0)
   end
   check_work(case, load, read(stdout) or "", read(stderr) or "")
-  wall = tonumber(wall)
+  local rows, cpu = load.rows, user + sys
+  if case.peer then -- the second half of its rows, by its own clock
+    rows = rows_of(case, load) / 2
+    wall, cpu = read(stdout):match "^%d+ %d+ (%S+) (%S+)"
+  end
+  local rate = rows / wall
   return {
-    rate = load.rows / wall,
-    mb = load.bytes / wall / 1e6,
-    cpu = (user + sys) / load.rows * 1e6,
+    rate = rate,
+    mb = rate * load.bytes / load.rows / 1e6,
+    cpu = cpu / rows * 1e6,
     server = tonumber(server) / load.rows * 1e6,
     rss = tonumber(rss) / 1024,
   }
@@ -304,6 +334,12 @@ local lines = {}
 local function say(format, ...) lines[#lines + 1] = select("#", ...) > 0 and format:format(...)
   or format end
 
+local function has_peers(cases)
+  for _, case in ipairs(cases) do
+    if case.peer then return true end
+  end
+end
+
 local function say_load(load, cases)
   say("\n## %s\n\n%d row changes, %.1f MB of log.\n", titles[load.name], load.rows,
     load.bytes / 1e6)
@@ -316,15 +352,30 @@ local function say_load(load, cases)
       case.server and ("%.2f"):format((median(list, "server"))) or "", (median(list, "rss")),
       case.wall and range(list, "ratio", "%.2f") or "", case.wall or "")
   end
+  if has_peers(cases) then
+    say("\nPeers read the first %d rows; their rows/s and CPU are of the second half of those, by "
+      .. "their own clocks, so that their start does not count.", peers.rows_of(load))
+  end
 end
 
 -- Nil where it was not measured.
 local function got(load, case, field)
-  local list = results[load][case]
+  local list = results[load] and results[load][case]
   return list and (median(list, field))
 end
 
 local function scaled(value, factor) return value and value * factor end
+
+-- How many times better than the best of the peers that were measured; nil without any.
+local function times_better(load, case, field)
+  local ours, wanted, least = got(load, case.name, field), case.peer, nil
+  for _, other in ipairs(both) do
+    local theirs = other.peer == wanted and got(load, other[1], field)
+    local times = ours and theirs and (field == "rate" and ours / theirs or theirs / ours)
+    least = times and math.min(least or times, times) or least
+  end
+  return least
+end
 
 -- Text, figure, least or most.
 local function say_target(t)
@@ -338,12 +389,15 @@ end
 
 local function say_targets(latency)
   local rss
-  for load, cases in pairs(results) do
-    for name in pairs(cases) do
-      if name:find ", live$" and not name:find "^raw" then rss = math.max(rss or 0, got(load, name,
-        "rss")) end
+  for _, entry in ipairs(plan) do
+    for _, case in ipairs(entry[2]) do
+      if case.mode and case.server then
+        rss = math.max(rss or 0, got(entry[1].name, case[1], "rss"))
+      end
     end
   end
+  local json = { name = "JSON lines to a file, live", peer = "json" }
+  local every = { name = "every column, live", peer = "touch" }
   local targets = {
     { "two columns, live, of the raw reader: a", got("a", "two columns, live", "ratio"), 0.9 },
     { "the same: b", got("b", "two columns, live", "ratio"), 0.9 },
@@ -352,6 +406,11 @@ local function say_targets(latency)
     { "JSON lines to a file, live, of the raw reader: a", got("a", "JSON lines to a file, live",
       "ratio"), 0.9 },
     { "the same, M rows/s: b", scaled(got("b", "JSON lines to a file, live", "rate"), 1e-6), 0.6 },
+    { "the same, times the best peer that was measured: a", times_better("a", json, "rate"), 4 },
+    { "the same: b", times_better("b", json, "rate"), 4 },
+    { "every column, live, CPU time, times less than that peer: a",
+      times_better("a", every, "cpu"), 5 },
+    { "the same: b", times_better("b", every, "cpu"), 5 },
     { "nobody wants the table, live, of the raw reader: a", got("a",
       "nobody wants the table, live", "ratio"), 0.95 },
     { "the same: b", got("b", "nobody wants the table, live", "ratio"), 0.95 },
@@ -390,6 +449,12 @@ local function say_latency(latency)
   say "\nBelow zero: the handler ran before the client had its answer."
 end
 
+local function describe_peers()
+  local names = {}
+  for i, peer in ipairs(installed) do names[i] = ("%s on %s"):format(peer.title, peer.runtime) end
+  return #names > 0 and table.concat(names, "; ") or "none was installed"
+end
+
 local function say_head()
   local cpu = output_of "sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1"
   say "# Benchmark\n\nWritten by `make bench`; tests/bench/README.md says what is measured."
@@ -397,13 +462,14 @@ local function say_head()
   say("- %s CPUs (%s), %s, Linux %s", output_of "nproc", cpu,
     output_of ". /etc/os-release && echo \"$PRETTY_NAME\"", output_of "uname -r")
   local function version(name, server)
-    return output_of(("tests/servers/server sql %s %s -N -e 'SELECT VERSION()'"):format(name,
-      server.folder))
+    return server.pid and output_of(("tests/servers/server sql %s %s -N -e 'SELECT VERSION()'")
+      :format(name, server.folder))
   end
-  say("- MariaDB %s; MySQL %s", version("mariadb-10.11", servers.mariadb), version("mysql-9.7",
-    servers.mysql))
+  say("- MariaDB %s; MySQL %s", version("mariadb-10.11", servers.mariadb),
+    version("mysql-9.7", servers.mysql) or "not started")
   say("- %s; %s", output_of "luajit -v | cut -d' ' -f1,2",
     output_of "redis-server --version | cut -d' ' -f1-3")
+  say("- peers: %s", describe_peers())
   say("- %d rounds, every case once in each, in turn: median (lowest–highest); "
     .. "load average at the end %s",
     rounds, output_of(load_average))
