@@ -5,6 +5,7 @@ local env = os.getenv
 local build, data, work = env "BUILD", env "BENCH_DATA", env "BENCH_WORK"
 local all_rows, big_rows = tonumber(env "ROWS"), tonumber(env "BENCH_ROWS")
 local port, rounds = tonumber(env "BENCH_PORT"), tonumber(env "ROUNDS")
+local long = env "LONG" == "1" -- the one large transaction, and nothing else
 local moontail = build .. "/moontail"
 local redis_port = port + 2
 
@@ -37,10 +38,13 @@ local loads = {
   zstd = { server = servers.mysql, rows = all_rows / 5, columns = "b", table = "load_b" },
 }
 for name, load in pairs(loads) do
-  load.name = name
-  load.file, load.position = read(data .. "/" .. name):match "(%S+)%s+(%d+)"
-  load.bytes = tonumber(load.position)
-  load.path = load.server.folder .. "/" .. load.file
+  local place = read(data .. "/" .. name)
+  if place then
+    load.name = name
+    load.file, load.position = place:match "(%S+)%s+(%d+)"
+    load.bytes = tonumber(load.position)
+    load.path = load.server.folder .. "/" .. load.file
+  end
 end
 
 local function run(load, mode, more)
@@ -115,6 +119,7 @@ local one = {
     server = true },
 }
 local plan = { { loads.a, both }, { loads.b, both }, { loads.big, one }, { loads.zstd, one } }
+if long then plan = { { loads.big, one } } end
 
 local installed = peers.installed(work .. "/peers")
 for _, peer in ipairs(installed) do
@@ -478,12 +483,12 @@ local function say_head()
 end
 
 load_before = output_of(load_average)
-if is_chosen "dump" then
+if not long and is_chosen "dump" then
   for _, load in ipairs { loads.a, loads.b } do check_printers(load) end
 end
 for round = 1, rounds do measure_round(round) end
 os.remove(out)
-local latency = is_chosen "latency" and measure_latency() or nil
+local latency = not long and is_chosen "latency" and measure_latency() or nil
 say_head()
 say_targets(latency)
 for _, entry in ipairs(plan) do
