@@ -7,7 +7,7 @@ local all_rows, big_rows = tonumber(env "ROWS"), tonumber(env "BENCH_ROWS")
 local port, rounds = tonumber(env "BENCH_PORT"), tonumber(env "ROUNDS")
 local long = env "LONG" == "1" -- the one large transaction, and nothing else
 local moontail = build .. "/moontail"
-local redis_port = port + 2
+local redis_port, http_port = port + 2, port + 3
 
 local function read(path, what)
   local file = io.open(path, "r")
@@ -253,6 +253,7 @@ local function measure(case, load)
     rate = rate,
     mb = rate * load.bytes / load.rows / 1e6,
     cpu = cpu / rows * 1e6,
+    user = tonumber(user),
     server = tonumber(server) / load.rows * 1e6,
     rss = tonumber(rss) / 1024,
   }
@@ -275,6 +276,37 @@ local function measure_round(round)
         m.rate / 1e3))
     end
   end
+end
+
+-- ---- what --http costs ----
+
+local http_rounds = 7
+
+-- Without, with, and with while a client asks: each in turn, in changing order.
+local function measure_http()
+  local address, asked = "127.0.0.1:" .. http_port, work .. "/asked"
+  local with = of_file("two", "--http " .. address)
+  local cases = {
+    { "without", of_file "two", mode = "two", list = {} },
+    { "with --http", with, mode = "two", list = {} },
+    { "with --http, asked for /metrics five times a second", with, mode = "two", list = {},
+      asked = true },
+  }
+  local function run_case(case)
+    os.remove(asked)
+    local asker = case.asked and output_of(("(luajit tests/bench/ask.lua %s %s >/dev/null 2>&1 "
+      .. "& echo $!)"):format(address, asked))
+    table.insert(case.list, measure(case, loads.a))
+    if asker then os.execute("kill " .. asker) end
+    if case.asked and not read(asked) then error("--http: nothing was answered", 0) end
+  end
+  for round = 1, http_rounds do
+    for i = 0, 2 do run_case(cases[(round + i) % 3 + 1]) end
+    for n = 2, 3 do
+      cases[n].list[round].more = (cases[n].list[round].user / cases[1].list[round].user - 1) * 100
+    end
+  end
+  return cases
 end
 
 -- ---- latency ----
@@ -338,6 +370,16 @@ local load_average, load_before = "cut -d' ' -f1-3 /proc/loadavg", nil
 local lines = {}
 local function say(format, ...) lines[#lines + 1] = select("#", ...) > 0 and format:format(...)
   or format end
+
+local function say_http(cases)
+  say "\n## What --http costs\n"
+  say("Load a from the file, two columns, in %d rounds; CPU time in user mode.\n", http_rounds)
+  say "| | user CPU s per 1M rows | more than without in the same round, % |\n|---|---|---|"
+  for n, case in ipairs(cases) do
+    say("| %s | %s | %s |", case[1], range(case.list, "user", "%.3f", 1e6 / loads.a.rows),
+      n > 1 and range(case.list, "more", "%+.1f") or "")
+  end
+end
 
 local function has_peers(cases)
   for _, case in ipairs(cases) do
@@ -488,12 +530,14 @@ if not long and is_chosen "dump" then
 end
 for round = 1, rounds do measure_round(round) end
 os.remove(out)
+local http = not long and is_chosen "what --http costs" and measure_http() or nil
 local latency = not long and is_chosen "latency" and measure_latency() or nil
 say_head()
 say_targets(latency)
 for _, entry in ipairs(plan) do
   if #entry[2] > 0 then say_load(entry[1], entry[2]) end
 end
+if http then say_http(http) end
 if latency then say_latency(latency) end
 local text = table.concat(lines, "\n") .. "\n"
 io.write(text)
