@@ -29,8 +29,16 @@ enum {
     FLAG_DISCARD = 16,
 };
 
+/* The command's name, for messages. */
+static void push_name(lua_State *L)
+{
+    const char *head = lua_tostring(L, lua_upvalueindex(UP_HEAD));
+    const char *name = strchr(head, '\n') + 1;
+    lua_pushlstring(L, name, strcspn(name, "\r"));
+}
+
 /* luaL_checkudata for the hot path: the metatable is at hand. */
-static struct client *check_self(lua_State *L, const char *head)
+static struct client *check_self(lua_State *L)
 {
     struct client *client = lua_touserdata(L, 1);
     if (client && lua_getmetatable(L, 1)) {
@@ -41,8 +49,7 @@ static struct client *check_self(lua_State *L, const char *head)
         if (same)
             luaL_error(L, "the client of Redis is closed");
     }
-    const char *name = strchr(head, '\n') + 1;
-    lua_pushlstring(L, name, strcspn(name, "\r"));
+    push_name(L);
     luaL_error(L, "a client of Redis expected before the arguments of %s: call it with a colon",
                lua_tostring(L, -1));
     return NULL;
@@ -52,74 +59,33 @@ static struct client *check_self(lua_State *L, const char *head)
 
 static void refuse(lua_State *L, int argument, const char *what)
 {
-    const char *head = lua_tostring(L, lua_upvalueindex(UP_HEAD));
-    const char *name = strchr(head, '\n') + 1;
-    lua_pushlstring(L, name, strcspn(name, "\r"));
+    push_name(L);
     luaL_error(L, "argument %d of %s %s", argument, lua_tostring(L, -1), what);
 }
 
-static bool is_null(lua_State *L, int index)
+/* Put a flat list in the place of a table name -> value at index. */
+static void flatten(lua_State *L, int index, int flags)
 {
-    return lua_type(L, index) == LUA_TLIGHTUSERDATA && !lua_touserdata(L, index);
+    if (!(flags & FLAG_MAP))
+        refuse(L, index - 1, "is a table, but neither a list nor one that this command takes");
+    lua_pushvalue(L, lua_upvalueindex(UP_FLATTEN));
+    lua_pushvalue(L, index);
+    lua_call(L, 1, 1);
+    lua_replace(L, index);
 }
 
-/* Raise unless the value at index is something that Redis can be sent. */
-static void check_scalar(lua_State *L, int index, int argument)
+/* How many words the arguments make; all tables among them are lists from then on. */
+static size_t count_words(lua_State *L, int top, int flags)
 {
-    char digits[32];
-    switch (lua_type(L, index)) {
-    case LUA_TSTRING: return;
-    case LUA_TNUMBER:
-        if (!isfinite(lua_tonumber(L, index)))
-            refuse(L, argument, "is not a finite number");
-        return;
-    case LUA_TNIL: refuse(L, argument, "is nil"); return;
-    case LUA_TBOOLEAN:
-        refuse(L, argument, "is a boolean, which Redis does not know: choose a number or a text");
-        return;
-    default:
-        if (is_null(L, index))
-            refuse(L, argument, "is NULL, which cannot be sent to Redis: choose what it means");
-        if (mt_json_cdata_integer(L, index, digits))
-            return;
-        lua_pushfstring(L, "is a %s, which cannot be sent to Redis", luaL_typename(L, index));
-        refuse(L, argument, lua_tostring(L, -1));
-    }
-}
-
-/* Put a flat list in the place of the table at index; how many arguments it makes. */
-static int check_table(lua_State *L, int index, int flags)
-{
-    int argument = index - 1;
-    int n = (int)lua_objlen(L, index);
-    if (n == 0) {
-        if (!(flags & FLAG_MAP))
-            refuse(L, argument, "is a table, but neither a list nor one that this command takes");
-        lua_pushvalue(L, lua_upvalueindex(UP_FLATTEN));
-        lua_pushvalue(L, index);
-        lua_call(L, 1, 1);
-        lua_replace(L, index);
-        n = (int)lua_objlen(L, index);
-    }
-    for (int i = 1; i <= n; i++) {
-        lua_rawgeti(L, index, i);
-        check_scalar(L, lua_gettop(L), argument);
-        lua_pop(L, 1);
-    }
-    return n;
-}
-
-/* Raise for what cannot be sent; how many arguments there are with lists taken apart. */
-static int check_arguments(lua_State *L, int flags)
-{
-    int n = 0, top = lua_gettop(L);
+    size_t n = 0;
     for (int i = 2; i <= top; i++) {
-        if (lua_type(L, i) == LUA_TTABLE) {
-            n += check_table(L, i, flags);
-        } else {
-            check_scalar(L, i, i - 1);
+        if (lua_type(L, i) != LUA_TTABLE) {
             n++;
+            continue;
         }
+        if (lua_objlen(L, i) == 0)
+            flatten(L, i, flags);
+        n += lua_objlen(L, i);
     }
     return n;
 }
@@ -149,38 +115,59 @@ static void add_bulk(struct mt_buf *out, const char *data, size_t len)
     out->len += (size_t)(at - to) + len + 2;
 }
 
-/* The value at index, checked before. */
-static void add_scalar(lua_State *L, int index, struct client *client, struct mt_buf *out)
+static void add_number(lua_State *L, int index, int argument, struct client *client,
+                       struct mt_buf *out)
+{
+    lua_Number number = lua_tonumber(L, index);
+    if (!isfinite(number))
+        refuse(L, argument, "is not a finite number");
+    mt_buf_clear(&client->scratch);
+    mt_json_add_number(&client->scratch, number);
+    add_bulk(out, client->scratch.data, client->scratch.len);
+}
+
+/* An integer beyond 2^53, if it is one. */
+static void add_other(lua_State *L, int index, int argument, struct mt_buf *out)
 {
     char digits[32];
     size_t len;
-    if (lua_type(L, index) == LUA_TSTRING) {
-        const char *text = lua_tolstring(L, index, &len);
+    if (lua_type(L, index) == LUA_TLIGHTUSERDATA && !lua_touserdata(L, index))
+        refuse(L, argument, "is NULL, which cannot be sent to Redis: choose what it means");
+    len = mt_json_cdata_integer(L, index, digits);
+    if (!len) {
+        lua_pushfstring(L, "is a %s, which cannot be sent to Redis", luaL_typename(L, index));
+        refuse(L, argument, lua_tostring(L, -1));
+    }
+    add_bulk(out, digits, len);
+}
+
+/* Append the value at index. Raises when it is nothing that Redis can be sent. */
+static void add_scalar(lua_State *L, int index, int argument, struct client *client,
+                       struct mt_buf *out)
+{
+    size_t len;
+    const char *text;
+    switch (lua_type(L, index)) {
+    case LUA_TSTRING:
+        text = lua_tolstring(L, index, &len);
         add_bulk(out, text, len);
-    } else if (lua_type(L, index) == LUA_TNUMBER) {
-        mt_buf_clear(&client->scratch);
-        mt_json_add_number(&client->scratch, lua_tonumber(L, index));
-        add_bulk(out, client->scratch.data, client->scratch.len);
-    } else {
-        len = mt_json_cdata_integer(L, index, digits);
-        add_bulk(out, digits, len);
+        return;
+    case LUA_TNUMBER: add_number(L, index, argument, client, out); return;
+    case LUA_TNIL: refuse(L, argument, "is nil"); return;
+    case LUA_TBOOLEAN:
+        refuse(L, argument, "is a boolean, which Redis does not know: choose a number or a text");
+        return;
+    default: add_other(L, index, argument, out);
     }
 }
 
-static void add_arguments(lua_State *L, struct client *client, struct mt_buf *out)
+static void add_list(lua_State *L, int index, struct client *client, struct mt_buf *out)
 {
-    int top = lua_gettop(L);
-    for (int i = 2; i <= top; i++) {
-        if (lua_type(L, i) != LUA_TTABLE) {
-            add_scalar(L, i, client, out);
-            continue;
-        }
-        int n = (int)lua_objlen(L, i);
-        for (int k = 1; k <= n; k++) {
-            lua_rawgeti(L, i, k);
-            add_scalar(L, top + 1, client, out);
-            lua_pop(L, 1);
-        }
+    int n = (int)lua_objlen(L, index);
+    for (int i = 1; i <= n; i++) {
+        lua_rawgeti(L, index, i);
+        add_scalar(L, lua_gettop(L), index - 1, client, out);
+        lua_pop(L, 1);
     }
 }
 
@@ -231,26 +218,39 @@ static int end_write(lua_State *L, struct client *client)
     return 1;
 }
 
+/* Put the command into the queue, as Redis reads it; it is not committed. Raises for what cannot be
+ * sent. */
+static void add_command(lua_State *L, struct client *client)
+{
+    size_t head_len;
+    int top = lua_gettop(L);
+    const char *head = lua_tolstring(L, lua_upvalueindex(UP_HEAD), &head_len);
+    size_t words = 1 + count_words(L, top, (int)lua_tointeger(L, lua_upvalueindex(UP_FLAGS)));
+    struct mt_buf *out = mt_redis_begin(client->redis); /* counting may have called Lua */
+    char *to = mt_buf_reserve(out, 32 + head_len);
+    if (to) {
+        char *at = put_count(to, '*', words);
+        memcpy(at, head, head_len);
+        out->len += (size_t)(at - to) + head_len;
+    }
+    for (int i = 2; i <= top; i++) {
+        if (lua_type(L, i) == LUA_TTABLE)
+            add_list(L, i, client, out);
+        else
+            add_scalar(L, i, i - 1, client, out);
+    }
+}
+
 /* client:name(...): one closure for each command and way to call it. */
 static int call_command(lua_State *L)
 {
-    size_t head_len;
-    const char *head = lua_tolstring(L, lua_upvalueindex(UP_HEAD), &head_len);
+    struct client *client = check_self(L);
     int flags = (int)lua_tointeger(L, lua_upvalueindex(UP_FLAGS));
-    struct client *client = check_self(L, head);
-    int n = check_arguments(L, flags);
+    add_command(L, client);
     const char *failure = mt_redis_failure(client->redis);
     if (failure)
         return return_failure(L, failure);
     struct mt_task *waiter = flags & FLAG_WAIT ? task_to_wait(L) : NULL;
-    struct mt_buf *out = mt_redis_begin(client->redis);
-    char *to = mt_buf_reserve(out, 32 + head_len);
-    if (to) {
-        char *at = put_count(to, '*', (size_t)n + 1);
-        memcpy(at, head, head_len);
-        out->len += (size_t)(at - to) + head_len;
-    }
-    add_arguments(L, client, out);
     if (mt_redis_commit(client->redis, kind_of(flags), waiter))
         return luaL_error(L, "no memory for a command of Redis");
     return waiter ? lua_yield(L, 0) : end_write(L, client);

@@ -395,7 +395,7 @@ static void take_replies(struct mt_redis *r)
             take_greeting(r, reply);
         else
             take_reply(r, reply);
-        freeReplyObject(reply);
+        mt_redis_wire_drop(&r->wire, reply);
     }
 }
 

@@ -57,6 +57,57 @@ void mt_redis_wire_name(const struct mt_redis_options *o, char *name, size_t siz
         snprintf(name, size, strchr(o->host, ':') ? "[%s]:%d%s" : "%s:%d%s", o->host, o->port, db);
 }
 
+/* ---- replies ---- */
+
+/* Nearly all replies are a number or a short status: they are made in the wire's own reply, without
+ * allocating. hiredis makes all others, and what is inside of them. */
+static void *make_integer(const redisReadTask *task, long long integer)
+{
+    struct mt_redis_wire *wire = task->privdata;
+    if (task->parent)
+        return wire->standard.createInteger(task, integer);
+    wire->own = (redisReply){.type = REDIS_REPLY_INTEGER, .integer = integer};
+    return &wire->own;
+}
+
+static void *make_string(const redisReadTask *task, char *text, size_t len)
+{
+    struct mt_redis_wire *wire = task->privdata;
+    if (task->parent || task->type != REDIS_REPLY_STATUS || len >= sizeof wire->status)
+        return wire->standard.createString(task, text, len);
+    memcpy(wire->status, text, len);
+    wire->status[len] = '\0';
+    wire->own = (redisReply){.type = REDIS_REPLY_STATUS, .len = len, .str = wire->status};
+    return &wire->own;
+}
+
+static void set_makers(struct mt_redis_wire *wire)
+{
+    redisReader *reader = wire->context->reader;
+    wire->standard = wire->makers = *reader->fn;
+    wire->makers.createInteger = make_integer;
+    wire->makers.createString = make_string;
+    reader->fn = &wire->makers;
+    reader->privdata = wire;
+}
+
+int mt_redis_wire_reply(struct mt_redis_wire *wire, redisReply **reply, struct mt_err *err)
+{
+    void *next = NULL;
+    if (redisReaderGetReply(wire->context->reader, &next) != REDIS_OK)
+        return mt_fail(err, MT_ERR_CORRUPT, "%s", wire->context->reader->errstr);
+    *reply = next;
+    return 0;
+}
+
+void mt_redis_wire_drop(struct mt_redis_wire *wire, redisReply *reply)
+{
+    if (reply != &wire->own)
+        freeReplyObject(reply);
+}
+
+/* ---- opening and closing ---- */
+
 int mt_redis_wire_open(struct mt_redis_wire *wire, const struct mt_redis_options *options,
                        struct mt_err *err)
 {
@@ -64,6 +115,7 @@ int mt_redis_wire_open(struct mt_redis_wire *wire, const struct mt_redis_options
                                   : redisConnectNonBlock(options->host, options->port);
     if (!wire->context)
         return mt_fail(err, MT_ERR_NOMEM, "no memory");
+    set_makers(wire);
     return wire->context->err ? mt_fail(err, MT_ERR_IO, "%s", wire->context->errstr) : 0;
 }
 
@@ -72,7 +124,8 @@ void mt_redis_wire_close(struct mt_redis_wire *wire)
     mt_secure_free(wire->tls);
     if (wire->context)
         redisFree(wire->context);
-    *wire = (struct mt_redis_wire){0};
+    wire->tls = NULL;
+    wire->context = NULL;
 }
 
 int mt_redis_wire_advance(struct mt_redis_wire *wire, const struct mt_redis_options *options,
@@ -141,13 +194,4 @@ int mt_redis_wire_receive(struct mt_redis_wire *wire, struct mt_err *err)
     if (redisBufferRead(wire->context) == REDIS_OK)
         return 0;
     return mt_fail(err, MT_ERR_IO, "%s", wire->context->errstr);
-}
-
-int mt_redis_wire_reply(struct mt_redis_wire *wire, redisReply **reply, struct mt_err *err)
-{
-    void *next = NULL;
-    if (redisReaderGetReply(wire->context->reader, &next) != REDIS_OK)
-        return mt_fail(err, MT_ERR_CORRUPT, "%s", wire->context->reader->errstr);
-    *reply = next;
-    return 0;
 }

@@ -10,10 +10,15 @@
 #include "lua/redis_link.h"
 #include "lua/secure.h"
 
-/* A zeroed struct is a wire that is closed. */
+#define MT_REDIS_STATUS_ROOM 32
+
+/* A zeroed struct is a wire that is closed. It must not move while it is open. */
 struct mt_redis_wire {
     redisContext *context;
     struct mt_secure *tls;
+    redisReplyObjectFunctions makers, standard; /* of replies */
+    redisReply own;                             /* a reply that needs no memory of its own */
+    char status[MT_REDIS_STATUS_ROOM];          /* its text */
 };
 
 /* With texts of its own; to be freed, also when there was no memory for all (-1). */
@@ -45,7 +50,9 @@ int mt_redis_wire_send(struct mt_redis_wire *wire, const char *data, size_t *sen
 /* Take what has come. After a failure there may still be replies, of what came before it. */
 int mt_redis_wire_receive(struct mt_redis_wire *wire, struct mt_err *err);
 
-/* The next reply, to be freed; *reply is NULL when there is none yet. */
+/* The next reply, to be dropped before the next is asked for, also when the wire was closed in
+ * between; *reply is NULL when there is none yet. */
 int mt_redis_wire_reply(struct mt_redis_wire *wire, redisReply **reply, struct mt_err *err);
+void mt_redis_wire_drop(struct mt_redis_wire *wire, redisReply *reply);
 
 #endif
