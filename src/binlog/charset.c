@@ -150,14 +150,21 @@ bool mt_charset_is_utf8(const struct mt_charset *charset)
     return charset->form == MT_FORM_UTF8;
 }
 
-/* How many bytes from the start are ASCII, in steps of eight as far as they reach. */
+#define TOP_BITS UINT64_C(0x8080808080808080)
+
+/* How many bytes from the start are ASCII; most texts are, to their end. */
 static size_t count_ascii(const uint8_t *at, size_t len)
 {
     size_t n = 0;
-    for (; len - n >= 8; n += 8) {
-        uint64_t eight;
-        memcpy(&eight, at + n, 8);
-        if (eight & UINT64_C(0x8080808080808080))
+    uint64_t words[4];
+    for (; len - n >= sizeof words; n += sizeof words) {
+        memcpy(words, at + n, sizeof words);
+        if ((words[0] | words[1] | words[2] | words[3]) & TOP_BITS)
+            break;
+    }
+    for (; len - n >= sizeof *words; n += sizeof *words) {
+        memcpy(words, at + n, sizeof *words);
+        if (*words & TOP_BITS)
             break;
     }
     while (n < len && at[n] < 0x80)

@@ -170,14 +170,14 @@ static void move_spans(struct mt_str *spans, uint32_t columns, const void *from,
 static struct mt_row_handle *push_whole_handle(struct mt_context *context,
                                                const struct mt_row_shape *shape,
                                                struct mt_rows *rows,
-                                               const struct mt_raw_event *event, struct mt_err *err)
+                                               const struct mt_raw_event *event,
+                                               struct mt_spans *spans, struct mt_err *err)
 {
     struct mt_rows next = *rows;
-    struct mt_spans spans;
     uint32_t columns = rows->table->column_count;
     const uint8_t *start = rows->data.at, *middle;
-    if (reserve_spans(context, rows->table, rows->change, &spans, err) ||
-        step_row(&next, &spans, &middle, err))
+    if (reserve_spans(context, rows->table, rows->change, spans, err) ||
+        step_row(&next, spans, &middle, err))
         return NULL;
     size_t len = (columns + 7) / 8, row = (size_t)(next.data.at - start);
     struct mt_row_handle *h =
@@ -191,8 +191,8 @@ static struct mt_row_handle *push_whole_handle(struct mt_context *context,
     if (rows->after_present)
         memcpy((uint8_t *)present_in(h, true), rows->after_present, len);
     memcpy((uint8_t *)bytes_of(h), start, row);
-    move_spans(spans.before, columns, start, bytes_of(h));
-    move_spans(spans.after, columns, start, bytes_of(h));
+    move_spans(spans->before, columns, start, bytes_of(h));
+    move_spans(spans->after, columns, start, bytes_of(h));
     context->spans_row = h;
     if (h->has_query)
         set_statement(context);
@@ -258,6 +258,21 @@ static void settle_image(struct mt_row_handle *h, bool after)
         mt_settle(h, FIELD_ROW);
 }
 
+/* Push a handle that needs no bytes, as all images are made from the spans of the next row, which
+ * is stepped over. NULL: err. */
+static struct mt_row_handle *push_light_handle(struct mt_context *context,
+                                               const struct mt_row_shape *shape,
+                                               struct mt_rows *rows,
+                                               const struct mt_raw_event *event,
+                                               struct mt_spans *spans, struct mt_err *err)
+{
+    const uint8_t *middle;
+    struct mt_row_handle *h = push_handle(context, shape, rows, event);
+    bool failed = reserve_spans(context, shape->table, rows->change, spans, err) ||
+                  step_row(rows, spans, &middle, err);
+    return failed ? NULL : h;
+}
+
 /* Through a constructor, which is on top of the stack: every early image's values are arguments. */
 static int push_through(struct mt_context *context, const struct mt_row_shape *shape,
                         struct mt_rows *rows, const struct mt_raw_event *event, unsigned early,
@@ -265,18 +280,18 @@ static int push_through(struct mt_context *context, const struct mt_row_shape *s
 {
     lua_State *L = context->L;
     int base = lua_gettop(L) - 1;
-    bool whole = early == images_of(rows->change);
-    struct mt_row_handle *h = whole ? push_handle(context, shape, rows, event)
-                                    : push_whole_handle(context, shape, rows, event, err);
+    bool all = early == images_of(rows->change);
+    struct mt_spans spans;
+    struct mt_row_handle *h =
+        all ? push_light_handle(context, shape, rows, event, &spans, err)
+            : push_whole_handle(context, shape, rows, event, &spans, err);
     int failed = h ? 0 : -1;
     for (int after = 0; !failed && after < 2; after++) {
         if (!(early >> after & 1))
             continue;
-        struct mt_rows copy = whole ? *rows : mt_row_open(h, after);
-        failed = mt_push_image_values(L, context, shape->wanted, &copy, after, err);
+        struct mt_image image = {shape, after ? spans.after : spans.before, h->index, after};
+        failed = mt_push_image_values(L, &image, err);
         settle_image(h, after);
-        if (whole)
-            *rows = copy;
     }
     if (failed)
         lua_settop(L, base);
@@ -308,7 +323,7 @@ static int push_partial(struct mt_context *context, const struct mt_plan *plan,
     lua_rawgeti(L, LUA_REGISTRYINDEX, plan->info_ref);
     for (int after = 0; after < 2; after++) {
         lua_pushstring(L, after ? "after" : "before");
-        if (mt_push_image(L, context, plan->shape->wanted, rows, after, base + 2, err)) {
+        if (mt_push_next_image(context, plan->shape->wanted, rows, after, base + 2, err)) {
             lua_settop(L, base);
             return -1;
         }
@@ -333,7 +348,8 @@ int mt_push_row_event(struct mt_context *context, struct mt_plan *plan, struct m
     unsigned early = choose_early(&shape->usage[rows->change], rows->change);
     if (early && push_builder(context, plan, rows->change, early))
         return push_through(context, shape, rows, event, early, err);
-    if (!push_whole_handle(context, shape, rows, event, err))
+    struct mt_spans spans;
+    if (!push_whole_handle(context, shape, rows, event, &spans, err))
         return -1;
     push_bare(context, plan);
     return 0;

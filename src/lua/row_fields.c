@@ -57,10 +57,16 @@ static void push_image(const struct reading *r, bool after)
 {
     struct mt_err err;
     mt_err_clear(&err);
-    struct mt_rows rows = mt_row_open(r->h, after);
+    struct mt_spans spans;
+    struct mt_image image = {.shape = r->shape, .index = r->h->index, .after = after};
     lua_pushvalue(r->L, lua_upvalueindex(UP_INFO));
     int info = lua_gettop(r->L);
-    if (mt_push_image(r->L, r->context, r->shape->wanted, &rows, after, info, &err))
+    int failed = mt_row_spans(r->h, &spans, &err);
+    if (!failed) {
+        image.spans = after ? spans.after : spans.before;
+        failed = mt_push_image(r->L, &image, info, &err);
+    }
+    if (failed)
         mt_row_fail(r->L, r->h, &err);
     lua_replace(r->L, info);
 }

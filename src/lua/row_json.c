@@ -144,25 +144,6 @@ static int add_decoded(struct writing *w, const struct mt_column *column, struct
     return 0;
 }
 
-/* 1, 2, 3, 4 or 8 bytes. */
-static inline uint64_t load_integer(struct mt_str span)
-{
-    struct mt_cursor cursor = mt_cursor(span.data, span.len);
-    switch (span.len) {
-    case 1: return mt_u8(&cursor);
-    case 2: return mt_u16(&cursor);
-    case 3: return mt_u24(&cursor);
-    case 4: return mt_u32(&cursor);
-    default: return mt_u64(&cursor);
-    }
-}
-
-static inline int64_t extend_sign(uint64_t u, unsigned bits)
-{
-    uint64_t top = UINT64_C(1) << (bits - 1);
-    return (int64_t)((u ^ top) - top);
-}
-
 /* Text whose bytes, behind their length, may be what is to be written; false: they are not. */
 static inline bool add_text(struct mt_buf *out, const struct mt_column_writer *writer,
                             struct mt_str span)
@@ -198,10 +179,10 @@ static inline int add_column(struct writing *w, uint32_t i, struct mt_str span, 
     if (span.len == MT_SPAN_NULL)
         to = PUT(to, "null");
     else if (writer->kind == MT_WRITE_SIGNED)
-        to = put_signed(to, extend_sign(load_integer(span), 8 * (unsigned)span.len),
+        to = put_signed(to, mt_extend_sign(mt_span_integer(span), 8 * (unsigned)span.len),
                         is_number_as_string(w, column));
     else if (writer->kind == MT_WRITE_UNSIGNED)
-        to = put_integer(to, load_integer(span), false, is_number_as_string(w, column));
+        to = put_integer(to, mt_span_integer(span), false, is_number_as_string(w, column));
     out->len = (size_t)(to - out->data);
     if (span.len == MT_SPAN_NULL || writer->kind <= MT_WRITE_UNSIGNED)
         return 0;

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "binlog/wire.h"
 #include "lua/row_event.h"
 
 /* In the order in which JSON writes them. X(enum, name). */
@@ -79,7 +80,7 @@ enum mt_writer_kind {
     MT_WRITE_ANY,      /* as its decoder says */
 };
 
-/* How a column's bytes become JSON. */
+/* How a column's bytes become a value, or JSON. */
 struct mt_column_writer {
     struct mt_str name; /* with a comma in front and the colon; in whole MT_NAME_STEPs */
     enum mt_writer_kind kind;
@@ -198,16 +199,47 @@ int mt_row_is_changed(const struct mt_row_shape *shape, const struct mt_spans *s
 /* Fail with the place of the row: the job stops, whatever the script makes of the error. Raises. */
 int mt_row_fail(lua_State *L, const struct mt_row_handle *h, struct mt_err *err);
 
+/* ---- values from their bytes ---- */
+
+/* The integer that a span holds, of 1, 2, 3, 4 or 8 bytes; without its sign. */
+static inline uint64_t mt_span_integer(struct mt_str span)
+{
+    struct mt_cursor cursor = mt_cursor(span.data, span.len);
+    switch (span.len) {
+    case 1: return mt_u8(&cursor);
+    case 2: return mt_u16(&cursor);
+    case 3: return mt_u24(&cursor);
+    case 4: return mt_u32(&cursor);
+    default: return mt_u64(&cursor);
+    }
+}
+
+static inline int64_t mt_extend_sign(uint64_t u, unsigned bits)
+{
+    uint64_t top = UINT64_C(1) << (bits - 1);
+    return (int64_t)((u ^ top) - top);
+}
+
 /* ---- images ---- */
 
-/* Push the table of the next image. L may be a coroutine; info: the info table's index. 0, or -1
- * with err. May raise. */
-int mt_push_image(lua_State *L, struct mt_context *context, const uint8_t *wanted,
-                  struct mt_rows *rows, bool after, int info, struct mt_err *err);
+/* One image of a row. */
+struct mt_image {
+    const struct mt_row_shape *shape;
+    const struct mt_str *spans; /* by column, see mt_rows_step */
+    uint32_t index;             /* of the row, for errors */
+    bool after;
+};
 
-/* Push the wanted values of the next image, nil for those that it does not have. */
-int mt_push_image_values(lua_State *L, struct mt_context *context, const uint8_t *wanted,
-                         struct mt_rows *rows, bool after, struct mt_err *err);
+/* Push the table of an image. L may be a coroutine; info: the info table's index. 0, or -1 with
+ * err. May raise. */
+int mt_push_image(lua_State *L, const struct mt_image *image, int info, struct mt_err *err);
+
+/* Push the wanted values of an image, nil for those that it does not have. */
+int mt_push_image_values(lua_State *L, const struct mt_image *image, struct mt_err *err);
+
+/* Read the next image of a rows event and push its table. */
+int mt_push_next_image(struct mt_context *context, const uint8_t *wanted, struct mt_rows *rows,
+                       bool after, int info, struct mt_err *err);
 
 /* ---- fields ---- */
 
