@@ -51,7 +51,8 @@ static size_t class_of(size_t size)
     return (size + STEP - 1) / STEP;
 }
 
-static void *cut_block(struct mt_alloc *alloc, size_t class)
+/* This and move() are seldom called, and stand apart: the others need no registers kept for them. */
+static __attribute__((noinline)) void *cut_block(struct mt_alloc *alloc, size_t class)
 {
     size_t size = class * STEP;
     if ((size_t)(alloc->end - alloc->at) < size) {
@@ -70,7 +71,7 @@ static void *cut_block(struct mt_alloc *alloc, size_t class)
     return block;
 }
 
-static void *take(struct mt_alloc *alloc, size_t size)
+static inline void *take(struct mt_alloc *alloc, size_t size)
 {
     if (size > LARGEST) {
         void *block = malloc(size);
@@ -88,7 +89,7 @@ static void *take(struct mt_alloc *alloc, size_t size)
     return block;
 }
 
-static void give_back(struct mt_alloc *alloc, void *gone, size_t size)
+static inline void give_back(struct mt_alloc *alloc, void *gone, size_t size)
 {
     if (size > LARGEST) {
         alloc->total -= size;
@@ -101,7 +102,8 @@ static void give_back(struct mt_alloc *alloc, void *gone, size_t size)
     alloc->free[class] = block;
 }
 
-static void *move(struct mt_alloc *alloc, void *block, size_t old_size, size_t new_size)
+static __attribute__((noinline)) void *move(struct mt_alloc *alloc, void *block, size_t old_size,
+                                            size_t new_size)
 {
     if (old_size > LARGEST && new_size > LARGEST) {
         void *moved = realloc(block, new_size);
