@@ -9,35 +9,43 @@
 
 /* ---- deliveries: an event table and the handlers it goes to ---- */
 
-/* Who is on the list below the event on top. The rows of a table go to the same list again and
- * again, which is known by its registry slot then. */
-static void find_timed(struct mt_script *script, int count, int ref)
+/* Who is on the list. The rows of a table go to the same list again and again. */
+static void find_timed(struct mt_script *script, int count)
 {
     lua_State *L = script->L;
-    if (ref != LUA_NOREF && ref == script->timed_ref)
+    if (script->list_ref != script->handlers_ref && script->list_ref == script->timed_ref)
         return;
-    script->timed_ref = ref;
+    script->timed_ref = script->list_ref;
     script->timed_count = count < script->handlers_known ? count : script->handlers_known;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->list_ref);
     for (int i = 1; i <= script->timed_count; i++) {
-        lua_rawgeti(L, -2, -i);
+        lua_rawgeti(L, -1, -i);
         int number = (int)lua_tointeger(L, -1);
         bool known = number > 0 && number <= script->handlers_known;
         script->timed[i - 1] = known ? script->handlers[number - 1] : NULL;
         lua_pop(L, 1);
     }
+    lua_pop(L, 1);
 }
 
-/* The event table is on top of the handlers' list: keep both, and start with the first handler.
- * ref: the list's registry slot, or LUA_NOREF. */
-static void begin_delivery(struct mt_script *script, int count, int ref)
+/* The event table is on top: keep it, and start with the first handler of the list. */
+static void begin_delivery(struct mt_script *script, int list_ref, int count)
 {
-    lua_State *L = script->L;
+    lua_rawseti(script->L, LUA_REGISTRYINDEX, script->event_ref);
+    script->list_ref = list_ref;
     if (script->tally->times)
-        find_timed(script, count, ref);
-    lua_rawseti(L, LUA_REGISTRYINDEX, script->event_ref);
-    lua_rawseti(L, LUA_REGISTRYINDEX, script->handlers_ref);
+        find_timed(script, count);
     script->handler = 0;
     script->handler_count = count;
+}
+
+/* The same for a list of one delivery, which is below the event. */
+static void begin_single_delivery(struct mt_script *script, int count)
+{
+    lua_State *L = script->L;
+    lua_insert(L, -2);
+    lua_rawseti(L, LUA_REGISTRYINDEX, script->handlers_ref);
+    begin_delivery(script, script->handlers_ref, count);
 }
 
 static void set_where(struct mt_script *script, const char *type, const char *table)
@@ -87,7 +95,7 @@ static int deliver_wire(struct mt_script *script, struct mt_err *err)
         return -1;
     mt_core_mark_event(L);
     set_where(script, type, table);
-    begin_delivery(script, count, LUA_NOREF);
+    begin_single_delivery(script, count);
     return 0;
 }
 
@@ -125,7 +133,7 @@ static int deliver_logical(struct mt_script *script, struct mt_err *err)
     }
     mt_core_mark_event(L);
     set_where(script, type, NULL);
-    begin_delivery(script, count, LUA_NOREF);
+    begin_single_delivery(script, count);
     return 0;
 }
 
@@ -166,16 +174,13 @@ static int open_rows(struct mt_script *script, struct mt_err *err)
 
 static int deliver_row(struct mt_script *script, struct mt_err *err)
 {
-    lua_State *L = script->L;
-    int ref = script->plan->handlers_ref[script->rows.change];
-    lua_rawgeti(L, LUA_REGISTRYINDEX, ref);
-    int count = (int)lua_objlen(L, -1);
+    enum mt_change change = script->rows.change;
     if (mt_push_row_event(&script->context, script->plan, &script->rows, script->event, err))
         return -1;
     script->stats.rows++;
     if (script->plan->tally)
-        script->plan->tally->rows[script->rows.change]++;
-    begin_delivery(script, count, ref);
+        script->plan->tally->rows[change]++;
+    begin_delivery(script, script->plan->handlers_ref[change], script->plan->handler_count[change]);
     return 0;
 }
 
@@ -256,12 +261,11 @@ static enum mt_script_status call_handler(struct mt_script *script, struct mt_er
 {
     lua_State *co = mt_task_state(script->task);
     lua_settop(co, 0);
-    lua_rawgeti(co, LUA_REGISTRYINDEX, script->handlers_ref);
-    lua_rawgeti(co, 1, ++script->handler);
+    lua_rawgeti(co, LUA_REGISTRYINDEX, script->list_ref);
+    lua_rawgeti(co, -1, ++script->handler);
     if (script->tally->times)
         begin_call(script);
     lua_rawgeti(co, LUA_REGISTRYINDEX, script->event_ref);
-    lua_remove(co, 1);
     script->stats.handled++;
     switch (mt_task_run(script->task, 1, err)) {
     case MT_TASK_DONE: mt_script_end_call(script); return MT_SCRIPT_DONE;

@@ -133,7 +133,8 @@ struct mt_plan *mt_plan_of(struct mt_script *script, struct mt_table *table)
     if (!plan)
         luaL_error(L, "no memory for the handlers of a table");
     for (int i = 0; i < 3; i++) {
-        if (mt_script_push_handlers(script, kinds[i], plan->name) == 0)
+        plan->handler_count[i] = mt_script_push_handlers(script, kinds[i], plan->name);
+        if (plan->handler_count[i] == 0)
             continue;
         plan->handlers_ref[i] = luaL_ref(L, LUA_REGISTRYINDEX);
         lua_pop(L, 1);
@@ -191,7 +192,8 @@ int mt_plan_complete(struct mt_script *script, struct mt_plan *plan, struct mt_t
         return mt_fail(err, MT_ERR_NOMEM, "no memory for the columns of %s", plan->name);
     bool all = false;
     for (int i = 0; i < 3; i++) {
-        if (mt_script_push_handlers(script, kinds[i], plan->name) == 0)
+        plan->handler_count[i] = mt_script_push_handlers(script, kinds[i], plan->name);
+        if (plan->handler_count[i] == 0)
             continue;
         lua_pop(plan->L, 1);
         if (take_columns(plan, table, &all, err))

@@ -54,7 +54,8 @@ struct mt_map_text {
  * mt_table.user. */
 struct mt_plan {
     lua_State *L;
-    int handlers_ref[3];          /* by enum mt_change; LUA_NOREF: nobody */
+    int handlers_ref[3];          /* lists, by enum mt_change; LUA_NOREF: nobody */
+    int handler_count[3];
     uint8_t *wanted;              /* bit per column; NULL: all */
     const char *name;             /* "schema.table", interned */
     struct mt_table_tally *tally; /* once it is complete; NULL: no memory for one */

@@ -60,7 +60,8 @@ struct mt_script {
     struct mt_plan *plan;
     int run_ref;      /* the protected function */
     int event_ref;    /* registry slot of the event table being handled */
-    int handlers_ref; /* registry slot of the handlers it goes to */
+    int handlers_ref; /* registry slot for the handlers of an event that is no row */
+    int list_ref;     /* registry slot of the handlers that it goes to: that, or a plan's */
     int handler, handler_count;
     int restored_ref; /* the checkpoint that was read */
     enum mt_script_status status;
