@@ -17,18 +17,7 @@ enum mt_rows_built mt_rows_built;
 
 void mt_context_init(struct mt_context *context, lua_State *L)
 {
-    static const char *const changes[] = {"insert", "update", "delete"};
     *context = (struct mt_context){.L = L};
-    lua_createtable(L, SLOT_CHANGE + 3, 0);
-    for (int i = 1; i < FIELD_COUNT; i++) {
-        lua_pushstring(L, mt_row_fields[i].name);
-        lua_rawseti(L, -2, i);
-    }
-    for (int i = 0; i < 3; i++) {
-        lua_pushstring(L, changes[i]);
-        lua_rawseti(L, -2, SLOT_CHANGE + i);
-    }
-    context->ref = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_pushboolean(L, 0);
     context->query_ref = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_getglobal(L, "require");

@@ -16,11 +16,10 @@
 struct mt_row_handle *mt_row_handle(lua_State *L, int index, const struct mt_row_shape *shape)
 {
     lua_rawgeti(L, index, 0);
-    struct mt_row_handle *h = NULL;
-    if (lua_type(L, -1) == LUA_TUSERDATA && lua_objlen(L, -1) >= sizeof *h)
-        h = lua_touserdata(L, -1);
+    struct mt_row_handle *h = lua_touserdata(L, -1);
+    bool fits = h && lua_objlen(L, -1) >= sizeof *h; /* 0 for a light userdata */
     lua_pop(L, 1);
-    return h && h->shape == shape ? h : NULL;
+    return fits && h->shape == shape ? h : NULL;
 }
 
 static size_t bitmap_len(const struct mt_row_handle *h)
@@ -221,7 +220,7 @@ static unsigned choose_early(struct mt_usage *usage, enum mt_change change)
         uint32_t enough = SAMPLE - SAMPLE / NEARLY;
         unsigned early = (usage->reads[0] >= enough ? EARLY_BEFORE : 0) |
                          (usage->reads[1] >= enough ? EARLY_AFTER : 0);
-        *usage = (struct mt_usage){.early = early};
+        *usage = (struct mt_usage){.early = early, .has_room = usage->kept >= enough};
     }
     usage->given++;
     return usage->early & images_of(change);
@@ -300,11 +299,11 @@ static int push_through(struct mt_context *context, const struct mt_row_shape *s
     return failed;
 }
 
-/* The event of the handle on top, with nothing built. */
-static void push_bare(struct mt_context *context, const struct mt_plan *plan)
+/* The event of the handle on top, with nothing built, and room for so many fields. */
+static void push_bare(struct mt_context *context, const struct mt_plan *plan, int room)
 {
     lua_State *L = context->L;
-    lua_createtable(L, 1, 0);
+    lua_createtable(L, 1, room);
     lua_insert(L, -2);
     lua_rawseti(L, -2, 0);
     lua_rawgeti(L, LUA_REGISTRYINDEX, plan->meta_ref);
@@ -319,7 +318,7 @@ static int push_partial(struct mt_context *context, const struct mt_plan *plan,
     lua_State *L = context->L;
     int base = lua_gettop(L);
     struct mt_row_handle *h = push_handle(context, plan->shape, rows, event);
-    push_bare(context, plan);
+    push_bare(context, plan, 3);
     lua_rawgeti(L, LUA_REGISTRYINDEX, plan->info_ref);
     for (int after = 0; after < 2; after++) {
         lua_pushstring(L, after ? "after" : "before");
@@ -351,6 +350,6 @@ int mt_push_row_event(struct mt_context *context, struct mt_plan *plan, struct m
     struct mt_spans spans;
     if (!push_whole_handle(context, shape, rows, event, &spans, err))
         return -1;
-    push_bare(context, plan);
+    push_bare(context, plan, shape->usage[rows->change].has_room);
     return 0;
 }

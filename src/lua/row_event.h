@@ -22,7 +22,6 @@
 /* What the events of one transaction share. */
 struct mt_context {
     lua_State *L;
-    int ref; /* a Lua table of the strings in enum mt_slot */
     bool bigint_as_string;
     bool has_xid;
     uint64_t xid;

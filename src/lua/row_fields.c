@@ -36,14 +36,14 @@ int mt_row_fail(lua_State *L, const struct mt_row_handle *h, struct mt_err *err)
 /* slot: enum mt_field or enum mt_slot. */
 static void push_slot(const struct reading *r, int slot)
 {
-    lua_rawgeti(r->L, LUA_REGISTRYINDEX, r->context->ref);
-    lua_rawgeti(r->L, -1, slot);
-    lua_remove(r->L, -2);
+    lua_rawgeti(r->L, lua_upvalueindex(UP_FIELDS), slot);
 }
 
 /* event[field] = the value on top, which stays there. */
 static void keep(const struct reading *r, enum mt_field field)
 {
+    if (!r->h->settled)
+        r->shape->usage[r->h->change].kept++;
     push_slot(r, field);
     lua_pushvalue(r->L, -2);
     lua_rawset(r->L, EVENT);
@@ -88,27 +88,20 @@ static int push_before_or_after(const struct reading *r, bool after)
 
 /* ---- key ---- */
 
-static int stop_at(void *arg, uint32_t column, const struct mt_value *value)
+static void push_span(const struct reading *r, uint32_t column, struct mt_str span, bool after)
 {
-    const struct reading *r = arg;
-    mt_push_value(r->L, r->context, &r->shape->table->columns[column], value);
-    return -1;
-}
-
-/* Push the value of column i of the key. False: the image lacks it, nothing is pushed. */
-static bool push_key_column(const struct reading *r, uint32_t i, bool after)
-{
+    const struct mt_column *c = &r->shape->table->columns[column];
+    struct mt_cursor cursor = mt_cursor(span.data, span.len);
+    struct mt_value value = {.kind = MT_KIND_NULL};
     struct mt_err err;
     mt_err_clear(&err);
-    int base = lua_gettop(r->L);
-    struct mt_rows rows = mt_row_open(r->h, after);
-    struct mt_image_sink sink = {.put = stop_at,
-                                 .arg = (void *)(uintptr_t)r,
-                                 .wanted = r->shape->key_bits[i],
-                                 .scratch = &r->context->scratch};
-    if (mt_rows_image(&rows, after, &sink, &err) && err.code != MT_OK)
+    if (span.len != MT_SPAN_NULL &&
+        mt_value_decode(c, &cursor, &r->context->scratch, &value, &err)) {
+        struct mt_rows rows = mt_row_open(r->h, after);
+        mt_rows_fail_value(&rows, column, after, &err);
         mt_row_fail(r->L, r->h, &err);
-    return lua_gettop(r->L) > base;
+    }
+    mt_push_value(r->L, r->context, c, &value);
 }
 
 /* From the bytes, so that the images need not become tables. */
@@ -116,18 +109,25 @@ static void push_key_of_bytes(const struct reading *r)
 {
     lua_State *L = r->L;
     const struct mt_table *t = r->shape->table;
+    struct mt_spans spans;
+    struct mt_err err;
     if (!t->key_count) {
         push_image(r, r->h->change != MT_DELETE);
         return;
     }
+    mt_err_clear(&err);
+    if (mt_row_spans(r->h, &spans, &err))
+        mt_row_fail(L, r->h, &err);
     lua_createtable(L, 0, (int)t->key_count);
     for (uint32_t i = 0; i < t->key_count; i++) {
         uint32_t column = t->key[i];
+        bool after = mt_key_is_after(r->h, column);
+        struct mt_str span = (after ? spans.after : spans.before)[column];
+        if (!span.data)
+            continue;
         lua_rawgeti(L, lua_upvalueindex(UP_INFO), (int)column + 1);
-        if (push_key_column(r, i, mt_key_is_after(r->h, column)))
-            lua_rawset(L, -3);
-        else
-            lua_pop(L, 1);
+        push_span(r, column, span, after);
+        lua_rawset(L, -3);
     }
 }
 
@@ -310,6 +310,8 @@ static int push_field(const struct reading *r, enum mt_field field)
 
 static enum mt_field field_named(lua_State *L)
 {
+    if (lua_type(L, NAME) != LUA_TSTRING)
+        return FIELD_NONE;
     lua_pushvalue(L, NAME);
     lua_rawget(L, lua_upvalueindex(UP_FIELDS));
     enum mt_field field = (enum mt_field)lua_tointeger(L, -1);
@@ -336,9 +338,11 @@ static int event_index(lua_State *L)
 {
     struct reading r = begin_reading(L);
     enum mt_field field = field_named(L);
+    if (field)
+        return mt_is_settled(r.h, field) ? 0 : push_field(&r, field);
     if (lua_type(L, NAME) == LUA_TSTRING && strcmp(lua_tostring(L, NAME), INFO_COLUMNS) == 0)
         return push_columns(&r);
-    return field && !mt_is_settled(r.h, field) ? push_field(&r, field) : 0;
+    return 0;
 }
 
 static int event_newindex(lua_State *L)
@@ -379,12 +383,21 @@ static int event_pairs(lua_State *L)
     return 3;
 }
 
+/* The fields' numbers by their names, and the strings by enum mt_field and enum mt_slot. */
 static void push_fields(lua_State *L)
 {
-    lua_createtable(L, 0, FIELD_COUNT);
+    static const char *const changes[] = {"insert", "update", "delete"};
+    lua_createtable(L, SLOT_CHANGE + 3, FIELD_COUNT);
     for (int i = 1; i < FIELD_COUNT; i++) {
+        lua_pushstring(L, mt_row_fields[i].name);
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, -3, i);
         lua_pushinteger(L, i);
-        lua_setfield(L, -2, mt_row_fields[i].name);
+        lua_rawset(L, -3);
+    }
+    for (int i = 0; i < 3; i++) {
+        lua_pushstring(L, changes[i]);
+        lua_rawseti(L, -2, SLOT_CHANGE + i);
     }
 }
 

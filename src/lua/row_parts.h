@@ -47,7 +47,7 @@ struct mt_field_text {
 /* By enum mt_field. */
 extern const struct mt_field_text mt_row_fields[];
 
-/* The Lua strings in the context's table: field names by enum mt_field, then these. */
+/* Lua strings that are at hand where fields are read: their names by enum mt_field, then these. */
 enum mt_slot {
     SLOT_CHANGE = FIELD_COUNT, /* and the two behind it: "insert", "update", "delete" */
 };
@@ -68,7 +68,9 @@ enum mt_slot {
 struct mt_usage {
     uint32_t given;    /* events since the last decision */
     uint32_t reads[2]; /* of the images before and after, among them */
+    uint32_t kept;     /* events that got a field to keep, among them */
     unsigned early;    /* bit 0: the image before, bit 1: after is made with the event */
+    bool has_room;     /* events are made with room for a field */
 };
 
 enum mt_writer_kind {
@@ -98,7 +100,6 @@ struct mt_row_shape {
     struct mt_table *table; /* shared */
     bool positional;
     uint8_t *wanted;                  /* bit per column; NULL: all */
-    uint8_t **key_bits;               /* for each column of the key its bit alone */
     uint32_t *key_order;              /* the key's columns in the order of the table's */
     struct mt_column_writer *writers; /* by column */
     struct mt_str heads[3];           /* by enum mt_change: JSON up to the timestamp's value */
@@ -106,7 +107,7 @@ struct mt_row_shape {
     struct mt_arena *memory; /* of the pointers above */
 };
 
-/* Upvalues of the metamethods. */
+/* Upvalues of the metamethods; UP_FIELDS: the fields' numbers by name, and what enum mt_slot says. */
 enum { UP_SHAPE = 1, UP_INFO, UP_FIELDS };
 
 /* In the metatable of events. */

@@ -154,27 +154,19 @@ static bool set_columns(struct mt_row_shape *shape)
     return true;
 }
 
-static bool set_bits(struct mt_row_shape *shape, const uint8_t *wanted)
+static bool set_wanted(struct mt_row_shape *shape, const uint8_t *wanted)
 {
-    const struct mt_table *t = shape->table;
-    size_t len = (t->column_count + 7) / 8;
-    shape->key_bits = mt_arena_alloc(shape->memory, (t->key_count + 1) * sizeof *shape->key_bits);
-    for (uint32_t i = 0; shape->key_bits && i < t->key_count; i++) {
-        shape->key_bits[i] = mt_arena_alloc(shape->memory, len + 1);
-        if (!shape->key_bits[i])
-            return false;
-        shape->key_bits[i][t->key[i] >> 3] = (uint8_t)(1u << (t->key[i] & 7));
-    }
+    size_t len = (shape->table->column_count + 7) / 8;
     shape->wanted = wanted ? mt_arena_alloc(shape->memory, len + 1) : NULL;
     if (shape->wanted)
         memcpy(shape->wanted, wanted, len);
-    return shape->key_bits && (shape->wanted || !wanted);
+    return shape->wanted || !wanted;
 }
 
 static int fill_shape(struct mt_row_shape *shape, const uint8_t *wanted, struct mt_err *err)
 {
     shape->memory = mt_arena_new();
-    if (!shape->memory || !set_columns(shape) || !set_bits(shape, wanted))
+    if (!shape->memory || !set_columns(shape) || !set_wanted(shape, wanted))
         return mt_fail(err, MT_ERR_NOMEM, "no memory for the names of a table");
     return set_texts(shape, err);
 }
