@@ -101,6 +101,37 @@ describe("moontail.redis", function()
     assert.equal(text:rep(1000), client:get(text))
   end)
 
+  it("sends the rest of a command that the socket has taken a part of", function()
+    local near = redis.connect("unix://" .. server.socket, { timeout = 1 })
+    assert.equal("PONG", near:ping())
+    for size = 50e3, 600e3, 50e3 do -- a socket holds some 200 KB
+      server:pause()
+      near:send("STRLEN", ("x"):rep(size))
+      moontail.sleep(0.02)
+      server:resume()
+      assert.is_true(near:flush())
+    end
+    local _, losses = require "moontail.core.redis".stats(near)
+    assert.equal(0, losses)
+    near:close()
+  end)
+
+  it("returns statuses and integers as they are, alone and in lists", function()
+    assert.equal("OK", client:call("SET", "a", 1))
+    assert.equal("", client:call("EVAL", "return redis.status_reply('')", 0))
+    for _, length in ipairs { 30, 31, 32, 33, 5000 } do
+      local text = ("s"):rep(length)
+      assert.equal(text, client:call("EVAL",
+        "return redis.status_reply(string.rep('s', ARGV[1]))", 0, length))
+      assert.same({ text, 7, moontail.null, { -1, "OK" } }, client:call("EVAL",
+        "return {redis.status_reply(string.rep('s', ARGV[1])), 7, false, {-1, {ok = 'OK'}}}", 0,
+        length))
+    end
+    assert.equal(0, client:del("nothing") and client:call("DEL", "nothing"))
+    client:send("SET", "n", "9007199254740991")
+    assert.equal(9007199254740992, client:call("INCR", "n"))
+  end)
+
   it("takes a table of names and values where the command has pairs", function()
     client:hset("h", { b = 2, a = 1, c = "x" })
     assert.same({ a = "1", b = "2", c = "x" }, client:hash("h"))

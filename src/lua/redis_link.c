@@ -36,6 +36,7 @@ struct mt_redis {
     struct mt_redis_wire wire;
     struct event *readable, *writable, *kick, *timer;
     bool kicked;
+    bool hurries; /* what was not sent has to be: a task waits for it, or a command was cut short */
     unsigned calls;  /* callbacks of the event loop under way */
     bool is_garbage; /* to be freed when they end */
 
@@ -174,6 +175,7 @@ int mt_redis_commit(struct mt_redis *r, enum mt_redis_kind kind, struct mt_task 
         return -1;
     if (kind != MT_REDIS_ORDINARY)
         r->queueing_multi = kind == MT_REDIS_MULTI;
+    r->hurries |= waiter != NULL;
     if (r->state == READY && !r->writable && r->queue.committed - r->queue.sent >= SEND_EARLY)
         pump(r);
     else if (r->state == READY || r->state == IDLE)
@@ -352,7 +354,7 @@ static void take_reply(struct mt_redis *r, const redisReply *reply)
     command->waiter = NULL;
     if (command->kind != MT_REDIS_ORDINARY)
         r->in_multi = command->kind == MT_REDIS_MULTI && reply->type != REDIS_REPLY_ERROR;
-    r->queue.answered++;
+    mt_redis_queue_answer(&r->queue);
     if (!r->in_multi)
         mt_redis_queue_release(&r->queue);
     note_up(r);
@@ -468,6 +470,8 @@ static void on_readable(evutil_socket_t fd, short what, void *arg)
     const redisContext *context = r->wire.context;
     /* what came before the end counts */
     take_replies(r);
+    if (!failed && r->state == READY)
+        pump(r);
     if (failed && r->wire.context == context && r->state != CLOSED)
         lose_greeted(r, &err);
     leave(r);
@@ -558,10 +562,19 @@ static void send_some(struct mt_redis *r, const char *data, size_t *sent, size_t
     struct mt_err err;
     mt_err_clear(&err);
     int status = mt_redis_wire_send(&r->wire, data, sent, end, &err);
+    r->hurries = status > 0;
     if (status < 0)
         lose(r, err.msg);
     else if (status && wait_until_writable(r))
         lose(r, "no memory");
+}
+
+/* Few bytes, which nobody waits for, go with what comes until the next reply: a pipeline of large
+ * writes costs both sides less. */
+static bool is_worth_sending(const struct mt_redis *r)
+{
+    const struct mt_redis_queue *q = &r->queue;
+    return r->hurries || !mt_redis_queue_is_under_way(q) || q->committed - q->sent >= SEND_EARLY;
 }
 
 /* Send what is queued, as far as the socket takes it. Wakes nobody, so that it may be called while
@@ -573,9 +586,9 @@ static void pump(struct mt_redis *r)
         return;
     }
     struct mt_redis_queue *q = &r->queue;
-    if (r->state != READY || r->writable || q->sent == q->committed)
+    if (r->state != READY || r->writable || q->sent == q->committed || !is_worth_sending(r))
         return;
-    if (q->sent == q->head) /* from now on an answer is due */
+    if (!mt_redis_queue_is_under_way(q)) /* from now on an answer is due */
         event_base_gettimeofday_cached(mt_host_base(r->host), &r->progress);
     if (!event_pending(r->timer, EV_TIMEOUT, NULL))
         after(r, r->options.timeout);

@@ -23,6 +23,7 @@ static void compact(struct mt_redis_queue *q)
         memmove(q->bytes.data, q->bytes.data + q->head, q->committed - q->head);
         q->committed -= q->head;
         q->sent -= q->head;
+        q->replied -= q->head;
         q->head = 0;
     }
 }
@@ -64,14 +65,13 @@ void mt_redis_queue_free(struct mt_redis_queue *q)
 
 void mt_redis_queue_release(struct mt_redis_queue *q)
 {
-    for (; q->first < q->answered; q->first++) {
-        q->head += q->commands[q->first].len;
-        q->released++;
-    }
+    q->released += q->answered - q->first;
+    q->first = q->answered;
+    q->head = q->replied;
     if (q->first < q->count)
         return;
     q->first = q->answered = q->count = 0;
-    q->head = q->sent = q->committed = 0;
+    q->head = q->replied = q->sent = q->committed = 0;
     if (q->bytes.cap > KEEP_BYTES)
         mt_buf_free(&q->bytes);
 }
@@ -79,7 +79,7 @@ void mt_redis_queue_release(struct mt_redis_queue *q)
 void mt_redis_queue_restart(struct mt_redis_queue *q)
 {
     q->answered = q->first;
-    q->sent = q->head;
+    q->sent = q->replied = q->head;
 }
 
 size_t mt_redis_queue_size(const struct mt_redis_queue *q)
@@ -134,9 +134,7 @@ static size_t take_count(struct mt_cursor *in)
 
 void mt_redis_queue_describe(const struct mt_redis_queue *q, char *text, size_t size)
 {
-    struct mt_cursor in = mt_cursor(q->bytes.data + q->head, q->committed - q->head);
-    for (size_t i = q->first; i < q->answered; i++)
-        mt_take(&in, q->commands[i].len);
+    struct mt_cursor in = mt_cursor(q->bytes.data + q->replied, q->committed - q->replied);
     size_t words = take_count(&in), len = 0;
     for (size_t i = 0; i < 2 && i < words; i++) {
         struct mt_str word = mt_take_str(&in, take_count(&in));

@@ -29,11 +29,11 @@ struct mt_redis_waiter {
 };
 
 /* A zeroed struct is an empty queue. In the buffer: [head, committed) is queued, [head, sent) was
- * sent. Of the commands: [first, count) are queued; [first, answered) have a reply, but belong to a
- * MULTI which has none. */
+ * sent, [head, replied) has replies. Of the commands: [first, count) are queued; [first, answered)
+ * have a reply, but belong to a MULTI which has none. */
 struct mt_redis_queue {
     struct mt_buf bytes;
-    size_t committed, head, sent;
+    size_t committed, head, replied, sent;
     struct mt_redis_command *commands;
     size_t count, room, first, answered;
     uint64_t released; /* commands that left the queue, ever */
@@ -46,6 +46,12 @@ struct mt_buf *mt_redis_queue_begin(struct mt_redis_queue *queue);
 int mt_redis_queue_commit(struct mt_redis_queue *queue, const struct mt_redis_command *command);
 void mt_redis_queue_free(struct mt_redis_queue *queue);
 
+/* The oldest command without a reply has one now. */
+static inline void mt_redis_queue_answer(struct mt_redis_queue *queue)
+{
+    queue->replied += queue->commands[queue->answered++].len;
+}
+
 /* The commands up to `answered` are done with. */
 void mt_redis_queue_release(struct mt_redis_queue *queue);
 /* Everything that is queued has to be sent again. */
@@ -54,6 +60,12 @@ void mt_redis_queue_restart(struct mt_redis_queue *queue);
 static inline bool mt_redis_queue_is_empty(const struct mt_redis_queue *queue)
 {
     return queue->first == queue->count;
+}
+
+/* Is a reply due? */
+static inline bool mt_redis_queue_is_under_way(const struct mt_redis_queue *queue)
+{
+    return queue->replied < queue->sent;
 }
 
 /* Bytes of memory that the queued commands hold. */

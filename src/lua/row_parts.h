@@ -107,7 +107,8 @@ struct mt_row_shape {
     struct mt_arena *memory; /* of the pointers above */
 };
 
-/* Upvalues of the metamethods; UP_FIELDS: the fields' numbers by name, and what enum mt_slot says. */
+/* Upvalues of the metamethods; UP_FIELDS: the fields' numbers by name, and what enum mt_slot says.
+ */
 enum { UP_SHAPE = 1, UP_INFO, UP_FIELDS };
 
 /* In the metatable of events. */
