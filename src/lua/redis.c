@@ -12,13 +12,26 @@
 
 #define CLIENT_TYPE "moontail.redis"
 
+static const char client_mark;
+
 struct client {
+    const char *mark; /* &client_mark: a check of the metatable would cost more */
     struct mt_redis *redis;
     struct mt_buf scratch; /* a number's text */
 };
 
+#define MOST_NAME 64
+
+/* Belongs to a command's function. */
+struct command {
+    int flags;
+    char name[MOST_NAME];
+    size_t head_len;
+    char head[MOST_NAME + 32]; /* the name as Redis reads it */
+};
+
 /* Upvalues of a command's function. */
-enum { UP_HEAD = 1, UP_FLAGS, UP_META, UP_FLATTEN };
+enum { UP_COMMAND = 1, UP_FLATTEN };
 
 /* Flags of a command; the same names stand in core.redis for the Lua side. */
 enum {
@@ -29,38 +42,23 @@ enum {
     FLAG_DISCARD = 16,
 };
 
-/* The command's name, for messages. */
-static void push_name(lua_State *L)
-{
-    const char *head = lua_tostring(L, lua_upvalueindex(UP_HEAD));
-    const char *name = strchr(head, '\n') + 1;
-    lua_pushlstring(L, name, strcspn(name, "\r"));
-}
-
-/* luaL_checkudata for the hot path: the metatable is at hand. */
-static struct client *check_self(lua_State *L)
+static struct client *check_self(lua_State *L, const struct command *command)
 {
     struct client *client = lua_touserdata(L, 1);
-    if (client && lua_getmetatable(L, 1)) {
-        bool same = lua_rawequal(L, -1, lua_upvalueindex(UP_META));
-        lua_pop(L, 1);
-        if (same && client->redis)
-            return client;
-        if (same)
-            luaL_error(L, "the client of Redis is closed");
-    }
-    push_name(L);
-    luaL_error(L, "a client of Redis expected before the arguments of %s: call it with a colon",
-               lua_tostring(L, -1));
-    return NULL;
+    if (!client || lua_objlen(L, 1) < sizeof *client || client->mark != &client_mark)
+        luaL_error(L, "a client of Redis expected before the arguments of %s: call it with a colon",
+                   command->name);
+    else if (!client->redis)
+        luaL_error(L, "the client of Redis is closed");
+    return client;
 }
 
 /* ---- arguments ---- */
 
 static void refuse(lua_State *L, int argument, const char *what)
 {
-    push_name(L);
-    luaL_error(L, "argument %d of %s %s", argument, lua_tostring(L, -1), what);
+    const struct command *command = lua_touserdata(L, lua_upvalueindex(UP_COMMAND));
+    luaL_error(L, "argument %d of %s %s", argument, command->name, what);
 }
 
 /* Put a flat list in the place of a table name -> value at index. */
@@ -93,13 +91,12 @@ static size_t count_words(lua_State *L, int top, int flags)
 /* The digits of n, then \r\n. */
 static char *put_count(char *to, char mark, size_t n)
 {
-    char digits[24], *at = digits + sizeof digits;
-    do
-        *--at = (char)('0' + n % 10);
-    while (n /= 10);
-    size_t len = (size_t)(digits + sizeof digits - at);
+    size_t len = 1;
+    for (size_t rest = n; rest >= 10; rest /= 10)
+        len++;
     *to++ = mark;
-    memcpy(to, at, len);
+    for (char *at = to + len; at > to; n /= 10)
+        *--at = (char)('0' + n % 10);
     memcpy(to + len, "\r\n", 2);
     return to + len + 2;
 }
@@ -220,18 +217,16 @@ static int end_write(lua_State *L, struct client *client)
 
 /* Put the command into the queue, as Redis reads it; it is not committed. Raises for what cannot be
  * sent. */
-static void add_command(lua_State *L, struct client *client)
+static void add_command(lua_State *L, struct client *client, const struct command *command)
 {
-    size_t head_len;
     int top = lua_gettop(L);
-    const char *head = lua_tolstring(L, lua_upvalueindex(UP_HEAD), &head_len);
-    size_t words = 1 + count_words(L, top, (int)lua_tointeger(L, lua_upvalueindex(UP_FLAGS)));
+    size_t words = 1 + count_words(L, top, command->flags);
     struct mt_buf *out = mt_redis_begin(client->redis); /* counting may have called Lua */
-    char *to = mt_buf_reserve(out, 32 + head_len);
+    char *to = mt_buf_reserve(out, 32 + sizeof command->head);
     if (to) {
         char *at = put_count(to, '*', words);
-        memcpy(at, head, head_len);
-        out->len += (size_t)(at - to) + head_len;
+        memcpy(at, command->head, command->head_len);
+        out->len += (size_t)(at - to) + command->head_len;
     }
     for (int i = 2; i <= top; i++) {
         if (lua_type(L, i) == LUA_TTABLE)
@@ -244,14 +239,14 @@ static void add_command(lua_State *L, struct client *client)
 /* client:name(...): one closure for each command and way to call it. */
 static int call_command(lua_State *L)
 {
-    struct client *client = check_self(L);
-    int flags = (int)lua_tointeger(L, lua_upvalueindex(UP_FLAGS));
-    add_command(L, client);
+    const struct command *command = lua_touserdata(L, lua_upvalueindex(UP_COMMAND));
+    struct client *client = check_self(L, command);
+    add_command(L, client, command);
     const char *failure = mt_redis_failure(client->redis);
     if (failure)
         return return_failure(L, failure);
-    struct mt_task *waiter = flags & FLAG_WAIT ? task_to_wait(L) : NULL;
-    if (mt_redis_commit(client->redis, kind_of(flags), waiter))
+    struct mt_task *waiter = command->flags & FLAG_WAIT ? task_to_wait(L) : NULL;
+    if (mt_redis_commit(client->redis, kind_of(command->flags), waiter))
         return luaL_error(L, "no memory for a command of Redis");
     return waiter ? lua_yield(L, 0) : end_write(L, client);
 }
@@ -263,17 +258,17 @@ static int make_command(lua_State *L)
 {
     size_t len;
     const char *name = luaL_checklstring(L, 1, &len);
-    luaL_checkinteger(L, 2);
+    int flags = (int)luaL_checkinteger(L, 2);
     luaL_checktype(L, 3, LUA_TFUNCTION);
-    char head[128], *at;
-    luaL_argcheck(L, len > 0 && len < 64, 1, "a command's name expected");
-    at = put_count(head, '$', len);
+    luaL_argcheck(L, len > 0 && len < MOST_NAME, 1, "a command's name expected");
+    struct command *command = lua_newuserdata(L, sizeof *command);
+    *command = (struct command){.flags = flags};
     for (size_t i = 0; i < len; i++)
-        *at++ = (char)toupper((unsigned char)name[i]);
-    memcpy(at, "\r\n", 2);
-    lua_pushlstring(L, head, (size_t)(at - head) + 2);
-    lua_pushvalue(L, 2);
-    luaL_getmetatable(L, CLIENT_TYPE);
+        command->name[i] = (char)toupper((unsigned char)name[i]);
+    char *at = put_count(command->head, '$', len);
+    memcpy(at, command->name, len);
+    memcpy(at + len, "\r\n", 2);
+    command->head_len = (size_t)(at - command->head) + len + 2;
     lua_pushvalue(L, 3);
     lua_pushcclosure(L, call_command, UP_FLATTEN);
     return 1;
@@ -324,7 +319,7 @@ static int new_client(lua_State *L)
     if (options.tls)
         mt_secure_load(L, "TLS of moontail.redis");
     struct client *client = lua_newuserdata(L, sizeof *client);
-    *client = (struct client){0};
+    *client = (struct client){.mark = &client_mark};
     luaL_getmetatable(L, CLIENT_TYPE);
     lua_setmetatable(L, -2);
     client->redis = mt_redis_new(mt_host_of(L), &options, &err);
