@@ -205,27 +205,22 @@ static void encode_present(lua_State *L, int field, int info, struct mt_buf *out
 /* Has the script, or somebody else, put anything beside the handle? */
 static bool is_left_alone(lua_State *L, int index, const struct mt_row_handle *h)
 {
-    int top = lua_gettop(L);
     if (h->settled)
         return false;
     lua_pushinteger(L, 0);
     bool alone = !lua_next(L, index);
-    lua_settop(L, top);
+    if (!alone)
+        lua_pop(L, 2);
     return alone;
 }
 
 /* Left out is `row`, which is `after` or `before` again, and `query` on all but the first row of
  * its statement: a statement of a thousand rows would be written a thousand times. */
-static void encode_row_event(lua_State *L, int index, int info, const struct mt_row_handle *h,
-                             struct mt_buf *out)
+static void encode_touched(lua_State *L, int index, int info, const struct mt_row_handle *h,
+                           struct mt_buf *out)
 {
     int raw = 1; /* the handle */
     lua_rawgeti(L, index, 0);
-    if (is_left_alone(L, index, h)) {
-        mt_row_encode(L, h, out);
-        lua_pop(L, 1);
-        return;
-    }
     int base = lua_gettop(L);
     mt_buf_addc(out, '{');
     for (int i = 1; i < FIELD_COUNT; i++) {
@@ -247,6 +242,21 @@ static void encode_row_event(lua_State *L, int index, int info, const struct mt_
         encode_others(L, index, true, out);
     end_object(out);
     lua_settop(L, base - 1);
+}
+
+/* The metatable is on top. */
+static void encode_row_event(lua_State *L, int index, const struct mt_row_handle *h,
+                             struct mt_buf *out)
+{
+    int meta = lua_gettop(L);
+    if (is_left_alone(L, index, h)) {
+        lua_rawgeti(L, index, 0);
+        mt_row_encode(L, h, out);
+    } else {
+        lua_rawgeti(L, meta, META_INFO);
+        encode_touched(L, index, meta + 1, h, out);
+    }
+    lua_settop(L, meta);
 }
 
 static void encode_other_event(lua_State *L, int index, struct mt_buf *out)
@@ -284,8 +294,7 @@ int mt_event_encode(lua_State *L, int index, struct mt_buf *out)
         struct mt_row_handle *h = mt_row_handle(L, index, shape);
         if (!h)
             luaL_error(L, "this event has lost its row: the script changed its field 0");
-        lua_rawgeti(L, top, META_INFO);
-        encode_row_event(L, index, top + 1, h, out);
+        encode_row_event(L, index, h, out);
     } else if (is_marked(L)) {
         lua_getfield(L, top, ROWS_COLUMNS);
         if (lua_istable(L, -1))

@@ -96,11 +96,22 @@ static bool is_turn_due(const struct file *f)
            (f->is_timed && time(NULL) != f->second);
 }
 
+/* As check_file, by the metatable in upvalue 2. */
+static struct file *check_adder(lua_State *L)
+{
+    struct file *f = lua_touserdata(L, 1);
+    if (!f || !lua_getmetatable(L, 1))
+        return check_file(L); /* says what it is instead */
+    bool same = lua_rawequal(L, -1, lua_upvalueindex(2));
+    lua_pop(L, 1);
+    return same ? f : check_file(L);
+}
+
 /* Before anything is added: have the right file open. Upvalue 1 is the Lua function for that; it
  * returns true, or nil and an error. */
 static struct file *begin(lua_State *L)
 {
-    struct file *f = check_file(L);
+    struct file *f = check_adder(L);
     if (f->is_closed)
         luaL_error(L, "the file is closed");
     if (!*f->error && is_turn_due(f)) {
@@ -404,11 +415,13 @@ static int make_methods(lua_State *L)
     static const luaL_Reg adders[] = {
         {"write", file_write}, {"line", file_line}, {"json", file_json}};
     luaL_checktype(L, 1, LUA_TFUNCTION);
+    lua_settop(L, 1);
     luaL_getmetatable(L, FILE_TYPE);
     lua_newtable(L);
     for (size_t i = 0; i < sizeof adders / sizeof *adders; i++) {
         lua_pushvalue(L, 1);
-        lua_pushcclosure(L, adders[i].func, 1);
+        lua_pushvalue(L, 2); /* the metatable */
+        lua_pushcclosure(L, adders[i].func, 2);
         lua_setfield(L, -2, adders[i].name);
     }
     lua_pushvalue(L, -1);

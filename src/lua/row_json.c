@@ -285,6 +285,15 @@ static bool same_span(struct mt_str a, struct mt_str b)
     return a.len == b.len && (a.len == MT_SPAN_NULL || memcmp(a.data, b.data, a.len) == 0);
 }
 
+/* Do other bytes mean another value? */
+static bool is_told_by_bytes(const struct mt_column_writer *writer, struct mt_str a,
+                             struct mt_str b)
+{
+    bool fits =
+        a.len - writer->prefix <= writer->longest && b.len - writer->prefix <= writer->longest;
+    return writer->kind <= MT_WRITE_UNSIGNED || (writer->kind == MT_WRITE_UTF8 && fits);
+}
+
 int mt_row_is_changed(const struct mt_row_shape *shape, const struct mt_spans *spans,
                       uint32_t column, bool *changed, struct mt_err *err)
 {
@@ -295,6 +304,7 @@ int mt_row_is_changed(const struct mt_row_shape *shape, const struct mt_spans *s
         return 0;
     same = same_span(before, after);
     if (!same && before.len != MT_SPAN_NULL && after.len != MT_SPAN_NULL &&
+        !is_told_by_bytes(&shape->writers[column], before, after) &&
         same_value(shape->context, &shape->table->columns[column], before, after, &same, err))
         return -1;
     *changed = !same;
@@ -534,10 +544,38 @@ static void add_place(struct writing *w, const struct mt_row_handle *h)
     w->out->len += (size_t)(to - start);
 }
 
+/* Key, changed and the images, with a comma in front of all but the first. */
+static int add_images(struct writing *w, const struct mt_row_handle *h, struct mt_err *err)
+{
+    const uint8_t *wanted = w->shape->wanted;
+    struct mt_spans spans;
+    if (mt_row_spans(h, &spans, err))
+        return -1;
+    ADD(w->out, "\"key\":");
+    if (add_key(w, h, &spans, err))
+        return -1;
+    if (h->change == MT_UPDATE) {
+        ADD(w->out, ",\"changed\":");
+        if (add_changed(w, &spans, err))
+            return -1;
+    }
+    if (spans.before) {
+        ADD(w->out, ",\"before\":");
+        if (add_spans(w, spans.before, false, wanted, err))
+            return -1;
+    }
+    if (!spans.after)
+        return 0;
+    ADD(w->out, ",\"after\":");
+    return add_spans(w, spans.after, true, wanted, err);
+}
+
 void mt_row_encode(lua_State *L, const struct mt_row_handle *h, struct mt_buf *out)
 {
     struct writing w = {.out = out, .shape = h->shape, .index = h->index};
     struct mt_str head = h->shape->heads[h->change];
+    struct mt_err err;
+    mt_err_clear(&err);
     mt_buf_add(out, head.data, head.len);
     add_place(&w, h);
     if (h->has_xid)
@@ -546,8 +584,9 @@ void mt_row_encode(lua_State *L, const struct mt_row_handle *h, struct mt_buf *o
         encode_field(L, &w, h, FIELD_POSITIONAL);
     if (h->has_query && h->is_first)
         encode_field(L, &w, h, FIELD_QUERY);
-    for (int field = FIELD_KEY; h->has_bytes && field < FIELD_ROW; field++)
-        encode_field(L, &w, h, (enum mt_field)field);
-    if (!out->failed)
-        out->data[out->len - 1] = '}';
+    if (add_images(&w, h, &err))
+        mt_row_fail(L, h, &err);
+    if (w.refused)
+        luaL_error(L, "JSON cannot hold %s", w.refused);
+    mt_buf_addc(out, '}');
 }

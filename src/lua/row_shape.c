@@ -13,7 +13,7 @@ struct mt_row_shape *mt_shape_of_meta(lua_State *L)
 {
     lua_rawgeti(L, -1, META_SHAPE);
     struct mt_row_shape *shape = NULL;
-    if (lua_type(L, -1) == LUA_TUSERDATA && lua_objlen(L, -1) == sizeof *shape)
+    if (lua_objlen(L, -1) == sizeof *shape) /* 0 of a light userdata */
         shape = lua_touserdata(L, -1);
     lua_pop(L, 1);
     return shape && shape->mark == &shape_mark ? shape : NULL;
