@@ -210,12 +210,9 @@ static void pump(struct runner *r)
 
 static void on_readable(evutil_socket_t fd, short what, void *arg)
 {
-    struct runner *r = arg;
-    uint64_t count;
+    (void)fd;
     (void)what;
-    if (read(fd, &count, sizeof count) < 0 && errno != EAGAIN)
-        mt_debug("eventfd: %s", strerror(errno));
-    pump(r);
+    pump(arg);
 }
 
 static void on_again(evutil_socket_t fd, short what, void *arg)
@@ -340,7 +337,8 @@ static void start_reading(struct runner *r, struct mt_err *err)
     /* the first place is saved before anything is done, so that a job that dies early knows what
      * its sinks were like */
     r->save_due = true;
-    r->readable = event_new(r->base, mt_reader_fd(r->reader), EV_READ | EV_PERSIST, on_readable, r);
+    r->readable =
+        event_new(r->base, mt_reader_fd(r->reader), EV_READ | EV_PERSIST | EV_ET, on_readable, r);
     r->save_timer = event_new(r->base, -1, EV_PERSIST, on_save_timer, r);
     event_add(r->readable, NULL);
     event_add(r->save_timer, &every);

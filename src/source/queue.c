@@ -20,7 +20,7 @@
 #define CHUNK_BYTES     ((size_t)256 * 1024)
 #define MAX_FREE_CHUNKS 16
 #define NOBODY_WAITS    UINT64_MAX
-#define WAKE_BYTES      ((size_t)64 * 1024) /* worth calling a waiting consumer for */
+#define WAKE_BYTES      ((size_t)256 * 1024) /* worth calling a waiting consumer for */
 
 struct chunk {
     struct chunk *_Atomic next; /* set once the chunk is complete and committed to its end */

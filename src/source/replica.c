@@ -290,10 +290,9 @@ static void fail_over(struct replica *replica, struct mt_err *err)
         atomic_store(&hosts->current, (current + 1) % hosts->count);
 }
 
-/* began_ms: when the wait for the packet that did not come began. */
-static int fail_stream(struct replica *replica, uint64_t began_ms, struct mt_err *err)
+static int fail_stream(struct replica *replica, struct mt_err *err)
 {
-    uint64_t waited_ms = mt_now_ms() - began_ms;
+    uint64_t waited_ms = replica->waits_ms ? mt_now_ms() - replica->waits_ms : 0;
     if (waited_ms + 100 >= read_timeout_s(replica) * 1000u &&
         mysql_errno(replica->mysql) >= CR_MIN_ERROR)
         return mt_fail(err, MT_ERR_IO,
@@ -389,12 +388,12 @@ static int read_event(struct replica *replica, struct mt_raw_event *out, struct 
     do {
         const uint8_t *data;
         unsigned long size;
-        uint64_t began_ms = mt_now_ms();
+        replica->waits_ms = 0;
         rc = mt_stream_next(replica, &data, &size);
         if (atomic_load_explicit(&replica->interrupted, memory_order_relaxed))
             return 1;
         if (rc != 0)
-            return rc < 0 ? fail_stream(replica, began_ms, err) : fail_ended(replica, err);
+            return rc < 0 ? fail_stream(replica, err) : fail_ended(replica, err);
         rc = accept_packet(replica, data, size, out, err);
         if (rc == 0 && replica->skip_until)
             rc = pass_over(replica, out, err);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/cursor.h"
 
 #define OPTION_GROUP      "moontail"
@@ -141,6 +142,12 @@ int mt_server_fail(MYSQL *mysql, const char *name, const char *doing, const char
 
 /* ---- what differs between the two client libraries ---- */
 
+static void begin_wait(struct replica *replica)
+{
+    replica->waits_ms = mt_now_ms();
+    mt_source_waits(&replica->base);
+}
+
 #ifdef CONNECTOR_C
 
 #define COM_BINLOG_DUMP_GTID 0x1e
@@ -159,7 +166,7 @@ static int wait_for_socket(my_socket socket, my_bool for_reading, int timeout_ms
                            {.fd = stream ? stream->semisync.due_fd : -1, .events = POLLIN}};
     int n;
     if (stream_of_thread)
-        mt_source_waits(&stream_of_thread->base);
+        begin_wait(stream_of_thread);
     do {
         n = poll(fds, 3, timeout_ms);
         if (n > 0 && fds[2].revents && read(fds[2].fd, &(uint64_t){0}, sizeof(uint64_t)) > 0)
@@ -243,7 +250,7 @@ int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long 
 {
     mt_semisync_send_due(replica);
     if (!replica->tells_waits)
-        mt_source_waits(&replica->base);
+        begin_wait(replica);
     *size = mysql_net_read_packet(replica->mysql);
     *data = replica->mysql->net.read_pos;
     if (*size == packet_error)
@@ -309,7 +316,7 @@ int mt_stream_open_gtid(struct replica *replica, const struct mt_buf *set)
 int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long *size)
 {
     /* whether the library has a packet already, or will wait, it does not tell */
-    mt_source_waits(&replica->base);
+    begin_wait(replica);
     if (mysql_binlog_fetch(replica->mysql, &replica->rpl) != 0)
         return -1;
     *data = replica->rpl.buffer;

@@ -40,6 +40,7 @@ struct replica {
     int socket;
 
     MYSQL *mysql;
+    uint64_t waits_ms; /* since when it waits for a packet; 0: it came at once */
     bool mariadb;
 #ifdef CONNECTOR_C
     bool tells_waits; /* the library calls us before it waits for the server */

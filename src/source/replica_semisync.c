@@ -224,7 +224,8 @@ void mt_semisync_answer(struct mt_source *base, uint32_t asker, const char *file
 void mt_semisync_send_due(struct replica *replica)
 {
     uint8_t packet[ANSWER_MAX];
-    if (!atomic_exchange(&replica->semisync.due, false))
+    if (!atomic_load_explicit(&replica->semisync.due, memory_order_relaxed) ||
+        !atomic_exchange(&replica->semisync.due, false))
         return;
     pthread_mutex_lock(&replica->lock);
     size_t size = print_answer(&replica->semisync, packet);
