@@ -176,11 +176,11 @@ screenshot: all ## take docs/status-page.png: the status page of a job under loa
 
 # ---- bench ----
 
-BENCH_TOOLS := $(BUILD)/bench/measure $(BUILD)/bench/raw $(BUILD)/bench/pace
+BENCH_TOOLS := $(addprefix $(BUILD)/bench/,measure raw pace inflate)
 $(BENCH_TOOLS): $(BUILD)/bench/%: tests/bench/%.c
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) $(MYSQL_CFLAGS) -o $@ $< $(MYSQL_LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(MYSQL_CFLAGS) -o $@ $< $(MYSQL_LIBS) -lzstd
 
 bench: all $(BENCH_TOOLS) ## measure speed beside real servers, into tests/bench/RESULTS.md
 	@BUILD=$(BUILD) tests/bench/run

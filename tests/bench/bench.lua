@@ -76,6 +76,8 @@ end
 
 local function raw_file(load) return ("%s/raw file %s"):format(work, load.path) end
 
+local function inflate(load) return ("%s/inflate %s"):format(work, load.path) end
+
 local function server_binlog(load)
   return "tests/servers/server binlog mariadb-10.11 -vv --base64-output=DECODE-ROWS " .. load.path
 end
@@ -118,7 +120,15 @@ local one = {
   { "JSON lines to a file, live", live("json", to_file), mode = "json", wall = "raw reader, live",
     server = true },
 }
-local plan = { { loads.a, both }, { loads.b, both }, { loads.big, one }, { loads.zstd, one } }
+local compressed = {
+  one[1], one[2], one[3], one[4],
+  { "zstd alone, file", inflate },
+  { "nobody wants the table, file", of_file "none", mode = "none", wall = "zstd alone, file" },
+  { "two columns, file", of_file "two", mode = "two", wall = "zstd alone, file" },
+}
+local plan = {
+  { loads.a, both }, { loads.b, both }, { loads.big, one }, { loads.zstd, compressed },
+}
 if long then plan = { { loads.big, one } } end
 
 local installed = peers.installed(work .. "/peers")
@@ -188,7 +198,7 @@ local function check_work(case, load, stdout, stderr)
     end
   end
   local name = case[1]
-  if name:find "^raw" or name:find "^read" then
+  if name:find "^raw" or name:find "^read" or name:find "^zstd" then
     local bytes = tonumber(stdout:match "^(%d+) bytes") or 0
     expect("bytes of the log", bytes >= load.bytes * 0.99, true)
   elseif case.mode then
