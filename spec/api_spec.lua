@@ -650,16 +650,20 @@ describe("a sink", function()
     assert.equal("restore\t67", ok(run.script(text, with("--checkpoint", path))).lines[1])
   end)
 
-  it("that cannot flush stops the job, nothing is saved", function()
-    local path = run.folder() .. "/checkpoint"
-    local done = run.script([[
-      moontail.on("row", function() end)
-      moontail.sink { name = "warehouse", flush = function() return nil, "the door is shut" end }]],
-      with("--checkpoint", path))
-    assert.equal(1, done.status)
-    assert.matches("warehouse: the door is shut", done.err, 1, true)
-    assert.is_nil(run.read(path)) -- not even the place where it begins
-  end)
+  for what, pause in pairs { ["at once"] = "", ["after a wait"] = "moontail.sleep(0.01)" } do
+    it("that cannot flush stops the job, nothing is saved: " .. what, function()
+      local path = run.folder() .. "/checkpoint"
+      local done = run.script([[
+        moontail.on("row", function() end)
+        moontail.sink { name = "warehouse", flush = function()
+          ]] .. pause .. [[
+          return nil, "the door is shut"
+        end }]], with("--checkpoint", path))
+      assert.equal(1, done.status)
+      assert.matches("warehouse: the door is shut", done.err, 1, true)
+      assert.is_nil(run.read(path)) -- not even the place where it begins
+    end)
+  end
 
   it("must have a name, a flush, and a name of its own", function()
     for text, message in pairs {

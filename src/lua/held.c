@@ -24,12 +24,7 @@ enum mt_script_status mt_script_commit(struct mt_script *script, const struct mt
     lua_settop(co, 0);
     mt_script_push_hook(script, co, "commit");
     lua_pushlstring(co, place->data, place->len);
-    enum mt_script_status status = mt_script_run_alone(script, 1, err);
-    if (status == MT_SCRIPT_DONE && mt_host_failure(script->host)->code != MT_OK) {
-        *err = *mt_host_failure(script->host);
-        return MT_SCRIPT_FAILED;
-    }
-    return status;
+    return mt_script_outcome(script, mt_script_run_alone(script, 1, err), err);
 }
 
 enum mt_script_status mt_script_ask_held(struct mt_script *script, struct mt_err *err)

@@ -194,6 +194,18 @@ enum mt_script_status mt_script_event(struct mt_script *script, const struct mt_
     return run(script, err);
 }
 
+/* What a task has come to: one that is done without an error has failed all the same where a sink
+ * did. Otherwise the place behind what the sink refused would be saved. */
+enum mt_script_status mt_script_outcome(const struct mt_script *script,
+                                        enum mt_script_status status, struct mt_err *err)
+{
+    const struct mt_err *failure = mt_host_failure(script->host);
+    if (status != MT_SCRIPT_DONE || failure->code == MT_OK)
+        return status;
+    *err = *failure;
+    return MT_SCRIPT_FAILED;
+}
+
 /* A task that waited has ended: the event goes on, or its outcome is reported. */
 static void after_wait(void *arg, enum mt_task_status status, const struct mt_err *task_err)
 {
@@ -203,11 +215,12 @@ static void after_wait(void *arg, enum mt_task_status status, const struct mt_er
         script->called->errors++;
     mt_script_end_call(script);
     enum mt_script_status result = status == MT_TASK_DONE ? MT_SCRIPT_DONE : MT_SCRIPT_FAILED;
+    result = mt_script_outcome(script, result, &err);
     if (result == MT_SCRIPT_DONE && script->event) {
         result = run(script, &err);
         if (result == MT_SCRIPT_WAITING)
             return;
-    } else if (result == MT_SCRIPT_FAILED) {
+    } else if (status == MT_TASK_FAILED) {
         char where[512];
         mt_script_explain(script, &err);
         if (*mt_where_text(mt_task_where(script->task), where))
@@ -255,12 +268,7 @@ enum mt_script_status mt_script_check_sinks(struct mt_script *script, struct mt_
 
 enum mt_script_status mt_script_flush(struct mt_script *script, struct mt_err *err)
 {
-    enum mt_script_status status = run_hook(script, "flush", err);
-    if (status == MT_SCRIPT_DONE && mt_host_failure(script->host)->code != MT_OK) {
-        *err = *mt_host_failure(script->host);
-        return MT_SCRIPT_FAILED;
-    }
-    return status;
+    return mt_script_outcome(script, run_hook(script, "flush", err), err);
 }
 
 /* ---- loading ---- */

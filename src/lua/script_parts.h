@@ -90,6 +90,10 @@ int mt_script_call_hook(struct mt_script *script, int nargs, int nresults, struc
  * for. Returns how many handlers; 0 pushes nothing. May raise. */
 int mt_script_push_handlers(struct mt_script *script, const char *kind, const char *table);
 
+/* What a task that came to status has really come to: FAILED, with err, where a sink has failed. */
+enum mt_script_status mt_script_outcome(const struct mt_script *script,
+                                        enum mt_script_status status, struct mt_err *err);
+
 /* Run the function below nargs arguments on the task's stack as a call of its own, not for an
  * event. */
 enum mt_script_status mt_script_run_alone(struct mt_script *script, int nargs, struct mt_err *err);
