@@ -63,7 +63,7 @@ static void add_sample(struct mt_buf *out, const char *name, const char *const *
     if (fabs(value) < 9e15 && value == floor(value))
         mt_buf_printf(out, " %" PRId64 "\n", (int64_t)value);
     else
-        mt_buf_printf(out, " %.9g\n", value);
+        mt_buf_printf(out, " %.13g\n", value);
 }
 
 static void add_single(struct mt_buf *out, const char *name, const char *type, const char *help,
