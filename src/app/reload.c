@@ -35,13 +35,14 @@ static void free_reload(struct mt_reload *reload)
     free(reload);
 }
 
-/* Of a report's lines, the one about the script: "fail  script  why". */
+/* Of a report's lines, what the one about the script says: "fail  script  why". */
 static const char *why_not(struct mt_buf *output)
 {
+    static const char begin[] = "fail  script ";
     char *text = (char *)(uintptr_t)mt_buf_str(output);
-    char *line = strstr(text, "fail");
-    if (!line)
-        line = text;
+    char *line = strstr(text, begin);
+    line = line ? line + sizeof begin - 1 : text;
+    line += strspn(line, " ");
     line[strcspn(line, "\n")] = '\0';
     return line;
 }
