@@ -342,7 +342,10 @@ static int check_tables(struct runner *r, struct mt_err *err)
         mt_warn("it was not looked at whether the server has the tables: %s", unasked.msg);
         tables.count = 0;
     }
-    if (!failed && tables.count > 0) /* who may see none cannot tell */
+    if (!failed && has_globs && tables.count == 0 && unasked.code == MT_OK)
+        mt_warn("the server shows this user no table at all, so nobody can tell whether those of "
+                "the script are there; GRANT SELECT on them");
+    if (!failed && tables.count > 0)
         failed = mt_script_match_tables(r->script, tables.names, tables.count, tell_missing,
                                         &tables, err) < 0;
     free(tables.names);

@@ -170,6 +170,8 @@ local function against(name, port, options, setting, value)
       output, status = job("unseeing", "--set table=shop.usrs")
       assert.equal(0, status)
       assert.is_nil(output:find("no table of the server", 1, true), output)
+      assert.truthy(output:find("warn  users: the server shows this user no table", 1, true),
+        output)
     end)
 
     the("a job that goes on: a table that was dropped is a warning", function()
