@@ -553,6 +553,14 @@ describe("a handler that raises", function()
     assert.matches("script.lua:7: in function", done.err, 1, true) -- the handler that called it
   end)
 
+  it("in one line, where the frames say no more than that", function()
+    local done = run.script([[moontail.on("row", { concurrency = 2 }, function()
+      assert(nil, "no such warehouse")
+    end)]], SHOP)
+    assert.equal(3, done.status)
+    assert.matches("script.lua:%d+: no such warehouse\n$", done.err)
+  end)
+
   it("after it has waited too", function()
     local done = run.script([[moontail.on("delete", "shop.users", function()
       moontail.sleep(0.01)
@@ -578,6 +586,49 @@ describe("a handler that raises", function()
       moontail.on("row", function() print("second") end)]], SHOP)
     assert.equal(3, done.status)
     assert.equal("", done.out)
+  end)
+end)
+
+describe("a script that does not load", function()
+  teardown(run.clean)
+
+  --- Run files of a folder of their own: the text of main.lua, and another by its path.
+  local function run_files(text, path, other)
+    local folder = run.folder()
+    run.write(folder .. "/main.lua", text)
+    if path then
+      os.execute(("mkdir -p $(dirname %s/%s)"):format(folder, path))
+      run.write(folder .. "/" .. path, other)
+    end
+    return run.moontail { "run", folder .. "/main.lua", "--source", SHOP[2], "--checkpoint", "none",
+      "--log-level", "warn" }
+  end
+
+  for text, message in pairs {
+    ["require 'moontail'.on('updat', print)"] = "no event type 'updat' (did you mean 'update'?)",
+    ["require 'moontail.redi'"] = "no module 'moontail.redi' (did you mean 'moontail.redis'?)",
+    ["moontail.on('row', print)"] = "attempt to index global 'moontail' (a nil value): " ..
+      "a script begins with local moontail = require \"moontail\"",
+  } do
+    it("says so in one line: " .. text, function()
+      local done = run_files(text)
+      assert.equal(3, done.status)
+      assert.equal("main.lua:1: " .. message .. "\n", done.err:match "[^/]*$")
+    end)
+  end
+
+  it("shows the way to a line of another file", function()
+    local done = run_files("require 'helper' ()\nreturn 1", "helper.lua",
+      "return function() error 'no such shop' end")
+    assert.equal(3, done.status)
+    assert.matches("helper.lua:1: no such shop\nstack traceback:\n", done.err)
+    assert.matches("main.lua:1: in main chunk", done.err, 1, true)
+  end)
+
+  it("is not one that has a module of such a name itself", function()
+    local done = run_files("print(require 'moontail.redis2')", "moontail/redis2.lua",
+      "return 'mine'")
+    assert.equal("mine\n", done.out)
   end)
 end)
 

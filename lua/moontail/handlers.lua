@@ -57,7 +57,8 @@ local function with_policy(entry, call)
         if buries then
           return write_letter(entry, text, message)
         end
-        error(("%s (after %d attempts)"):format(message, attempts), 0)
+        local first, frames = tostring(message):match "^([^\n]*)(.*)$"
+        error(("%s (after %d attempts)%s"):format(first, attempts, frames), 0)
       end
       core.handler_retries(entry.label)
       core.log("warn", ("%s; trying again in %.1f s"):format(first_line(message), pause))

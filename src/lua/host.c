@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/nearest.h"
 #include "lua/alloc.h"
 #include "lua/bindings.h"
 #include "lua/embedded.h"
+#include "lua/traceback.h"
 
 #define HOST_KEY "moontail.host"
 
@@ -64,9 +66,28 @@ static int load_embedded(lua_State *L)
     return 1;
 }
 
+/* Asked last: a slip in the name of a module of ours is said so, in place of all the files that are
+ * not there. */
+static int name_nearest(lua_State *L)
+{
+    char hint[256];
+    const char *name = luaL_checkstring(L, 1);
+    struct mt_nearest nearest = mt_nearest_to(name);
+    if (strncmp(name, "moontail.", 9) != 0)
+        return 0;
+    for (const struct mt_embedded *it = mt_embedded; it->module; it++)
+        mt_nearest_try(&nearest, it->module);
+    if (!nearest.best)
+        return 0;
+    luaL_where(L, 2); /* of whoever calls require() */
+    lua_pushfstring(L, "no module '%s'%s", name, mt_nearest_hint(&nearest, hint, sizeof hint));
+    lua_concat(L, 2);
+    return lua_error(L);
+}
+
 /* Behind package.preload and before the file system: a script's folder cannot shadow the modules
  * that belong to this very program. */
-static void add_embedded_loader(lua_State *L)
+static void add_loaders(lua_State *L)
 {
     lua_getglobal(L, "package");
     lua_getfield(L, -1, "loaders");
@@ -76,6 +97,8 @@ static void add_embedded_loader(lua_State *L)
     }
     lua_pushcfunction(L, load_embedded);
     lua_rawseti(L, -2, 2);
+    lua_pushcfunction(L, name_nearest);
+    lua_rawseti(L, -2, (int)lua_objlen(L, -2) + 1);
     lua_pop(L, 2);
 }
 
@@ -88,7 +111,7 @@ static int set_up(lua_State *L)
 {
     lua_gc(L, LUA_GCSETPAUSE, GC_PAUSE);
     luaL_openlibs(L);
-    add_embedded_loader(L);
+    add_loaders(L);
     mt_bindings_open(L);
     return 0;
 }
@@ -241,6 +264,14 @@ struct mt_task *mt_task_current(struct mt_host *host)
     return host->current;
 }
 
+/* The commonest slip of a first script. */
+static const char *hint_at_global(const char *message)
+{
+    return strstr(message, "global 'moontail' (a nil value)")
+               ? ": a script begins with local moontail = require \"moontail\""
+               : "";
+}
+
 /* The message and the traceback of a coroutine that died, which cannot be used again. */
 static void take_error(struct mt_task *task, struct mt_err *err)
 {
@@ -252,9 +283,13 @@ static void take_error(struct mt_task *task, struct mt_err *err)
         lua_pushfstring(co, "(error object is a %s value)", luaL_typename(co, -1));
         message = lua_tostring(co, -1);
     }
+    message = lua_pushfstring(L, "%s%s", message, hint_at_global(message));
+    struct mt_buf text = {0};
     luaL_traceback(L, co, message, 0);
-    mt_fail(err, MT_ERR_SCRIPT, "%s", lua_tostring(L, -1));
-    lua_pop(L, 1);
+    mt_traceback_tidy(lua_tostring(L, -1), &text);
+    mt_fail(err, MT_ERR_SCRIPT, "%s", mt_buf_str(&text));
+    mt_buf_free(&text);
+    lua_pop(L, 2);
     luaL_unref(L, LUA_REGISTRYINDEX, task->ref);
     task->co = lua_newthread(L);
     task->ref = luaL_ref(L, LUA_REGISTRYINDEX);
