@@ -5,7 +5,7 @@
 ---   class    its name for editors, behind "moontail."
 ---   parent   what it also is
 ---   types    the event types that handlers of this class are registered with
----   tables   they belong to a table, so that `moontail.on` takes globs
+---   tables   they are about tables, so that `moontail.on` takes globs
 ---   about    what the event is and when it comes
 ---   fields   a line for each: name (? at its end: not always there), type, meaning; the type as
 ---            LuaLS spells it, with ~ for "moontail."
@@ -117,7 +117,7 @@ return {
     ]],
   },
   {
-    class = "DdlEvent", parent = "Event", types = "ddl",
+    class = "DdlEvent", parent = "Event", types = "ddl", tables = true,
     examples = "ddl(kind=alter_table,file=shop.binlog)",
     about = "A statement such as CREATE, ALTER, DROP, RENAME or TRUNCATE.",
     fields = [[

@@ -188,6 +188,33 @@ describe("events made from tables", function()
     assert.same({ { id = 1 }, { name = "x", none = moontail.null } }, { event.before, event.after })
   end)
 
+  it("of ddl come to those who ask for the tables that they touch", function()
+    local path = script [[
+      for _, tables in ipairs { "a.b", "*.c", "a.*", "b.*" } do
+        moontail.on("ddl", tables, function(event) print(tables, event.query) end)
+      end
+      moontail.on("ddl", function(event) print("all", event.query) end)]]
+    local expected, events = {}, {}
+    for _, case in ipairs {
+      { "CREATE DATABASE a", "a.b", "*.c", "a.*" },
+      { "CREATE TABLE a.b (id INT)", "a.b", "a.*" },
+      { "ALTER TABLE a.b ADD x INT", "a.b", "a.*" },
+      { "TRUNCATE TABLE a.b", "a.b", "a.*" },
+      { "TRUNCATE TABLE b.unknown", "b.*" },
+      { "RENAME TABLE a.b TO b.c", "a.b", "*.c", "a.*", "b.*" },
+      { "CREATE TABLE a.d LIKE b.c", "a.*" },
+      { "CREATE VIEW a.b AS SELECT 1" },
+      { "DROP TABLE b.c", "*.c", "b.*" },
+      { "DROP DATABASE a", "a.b", "*.c", "a.*" },
+      { "ALTER TABLE a.b FROBNICATE", "a.b", "a.*" }, -- not understood, but for the table
+    } do
+      events[#events + 1] = testing.ddl(case[1], { schema = "x" })
+      for i = 2, #case do expected[#expected + 1] = case[i] .. "\t" .. case[1] end
+      expected[#expected + 1] = "all\t" .. case[1]
+    end
+    assert.same(expected, testing.run(path, { events = events }).stdout)
+  end)
+
   it("belong to transactions", function()
     local path = script [[
       for _, kind in ipairs { "begin", "row", "commit", "ddl" } do

@@ -41,6 +41,34 @@ function M.matcher(globs, level)
   end
 end
 
+--- May one of these globs match a table of this database?
+--- @param globs string[]
+--- @param schema string
+function M.match_schema(globs, schema)
+  for _, glob in ipairs(globs) do
+    if schema:find(M.pattern(glob:match "^(.-)%." or glob)) then
+      return true
+    end
+  end
+  return false
+end
+
+--- Is a DDL statement about tables or databases that are wanted? One that was not understood, and
+--- of which nobody knows what it touched, may be.
+--- @param kind string? nil: it was not understood
+--- @param touched table[] { schema, table or nil }
+--- @param wants fun(name: string): boolean
+--- @param wants_schema fun(schema: string): boolean
+function M.touch(kind, touched, wants, wants_schema)
+  for _, name in ipairs(touched) do
+    if name[2] and wants(name[1] .. "." .. name[2]) or
+      not name[2] and name[1] and wants_schema(name[1]) then
+      return true
+    end
+  end
+  return not kind and #touched == 0
+end
+
 --- The globs of an option, which have commas between them.
 --- @param text string
 --- @return string[]

@@ -408,6 +408,7 @@ function M.statement(text, context)
   local about = { parse(text, context) }
   local statement, why, names = unpack(about, 1, 3)
   if statement and statement.kind == "other" then
+    M.last = { kind = "other", touched = {} }
     return "other", setmetatable({}, core.array_mt), {}
   end
   if state.horizon then
@@ -419,8 +420,14 @@ function M.statement(text, context)
   for _, step in ipairs(state.catalog.steps) do
     touched[#touched + 1] = { step.schema or step.database, step.name }
   end
+  for _, change in ipairs(changes) do
+    if change.change == "truncate" then -- it leaves the definition as it is
+      touched[#touched + 1] = { change.schema, change.table }
+    end
+  end
   keep(context, context.text)
-  return statement and statement.kind, setmetatable(changes, core.array_mt), touched
+  M.last = { kind = statement and statement.kind, touched = touched }
+  return M.last.kind, setmetatable(changes, core.array_mt), touched
 end
 
 --- The columns of a table at the place of the log that is being read.

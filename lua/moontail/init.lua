@@ -139,10 +139,10 @@ end
 --- @type moontail.Handler[]
 local handlers = {}
 
---- Rows and what announces them; all the others stand for more than one table, or for none.
+--- Rows and what announces them, and DDL; all the others are about no table.
 local function has_table(kind)
   return kind == "row" or ROW_TYPES[kind] or kind == "event" or kind == "table_map" or
-    (kind:find "_rows" ~= nil and kind ~= "annotate_rows")
+    kind == "ddl" or (kind:find "_rows" ~= nil and kind ~= "annotate_rows")
 end
 
 --- What a dead letter calls its handler: what it was registered for, and a number where several
@@ -292,6 +292,13 @@ function hooks.filter(tables, ignore_tables)
   ignored = ignore_tables and globs.matcher(globs.split(ignore_tables), 1)
 end
 
+--- Is the DDL statement at hand about the tables of this handler?
+local function is_about(h)
+  return globs.touch(history.last.kind, history.last.touched, h.match, function(schema)
+    return globs.match_schema(h.globs, schema)
+  end)
+end
+
 --- The handlers of a type for a table (nil: the event has none), and the columns that all of
 --- them together ask for (nil: every one).
 function hooks.handlers(kind, name)
@@ -302,7 +309,7 @@ function hooks.handlers(kind, name)
   for _, h in ipairs(handlers) do
     local hit = h.type == kind or (h.type == "row" and ROW_TYPES[kind]) or
       (h.type == "event" and not LOGICAL[kind])
-    if hit and (not h.match or (name and h.match(name))) then
+    if hit and (not h.match or name and h.match(name) or kind == "ddl" and is_about(h)) then
       calls[#calls + 1] = h.call
       -- those that work beside the log are timed where they do
       calls[-#calls] = not h.concurrency and h.number or nil
@@ -332,30 +339,13 @@ function hooks.wants(name)
   return false
 end
 
---- May --tables let any table of this database through?
-local function wanted_schema(schema)
-  for _, glob in ipairs(only_globs) do
-    if schema:find(globs.pattern(glob:match "^(.-)%." or glob)) then
-      return true
-    end
-  end
-  return not only and not ignored(schema .. ".*")
-end
-
---- Is a DDL statement of something that --tables lets through?
+--- Is a DDL statement about something that --tables lets through?
 --- @param kind string? nil: it was not understood
 --- @param touched table[] { schema, table or nil }
 function hooks.concerns(kind, touched)
-  if not only and not ignored then
-    return true
-  end
-  for _, name in ipairs(touched) do
-    if name[2] and wanted(name[1] .. "." .. name[2]) or
-      not name[2] and name[1] and wanted_schema(name[1]) then
-      return true
-    end
-  end
-  return not kind and #touched == 0
+  return not only and not ignored or globs.touch(kind, touched, wanted, function(schema)
+    return globs.match_schema(only_globs, schema) or not only and not ignored(schema .. ".*")
+  end)
 end
 
 --- The tables' definitions; see moontail.history.
