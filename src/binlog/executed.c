@@ -35,7 +35,7 @@ int mt_executed_take(struct mt_executed *executed, const struct mt_raw_event *ev
     if ((type == MT_EVENT_PREVIOUS_GTIDS || type == MT_EVENT_GTID_LIST) &&
         note_head(executed, event, err))
         return -1;
-    if (type == MT_EVENT_FORMAT_DESCRIPTION) /* what was open at a crash never committed */
+    if (mt_begins_log(event)) /* what was open at a crash never committed */
         executed->open = false;
     if (mt_is_gtid(type) && note_gtid(executed, event, err))
         return -1;

@@ -54,11 +54,18 @@ const char *mt_intern(const char *s, size_t len)
 
 void mt_framing_start(struct mt_framing *framing, const char *file, uint64_t position)
 {
-    framing->file = mt_intern(file, strlen(file));
+    mt_framing_next_file(framing, file);
     framing->position = position;
     framing->has_format = false;
     framing->in_transaction = false;
     framing->group_open = false;
+}
+
+void mt_framing_next_file(struct mt_framing *framing, const char *file)
+{
+    framing->file = mt_intern(file, strlen(file));
+    framing->position = MT_BINLOG_MAGIC_LEN;
+    framing->has_format = false;
 }
 
 static uint32_t stored_crc(const uint8_t *data, uint32_t size)
@@ -332,6 +339,12 @@ static enum role role_of(const struct mt_framing *framing, uint8_t type, const u
     }
 }
 
+bool mt_begins_log(const struct mt_raw_event *event)
+{
+    return event->header.type == MT_EVENT_FORMAT_DESCRIPTION && !event->artificial &&
+           !(event->header.flags & (MT_FLAG_ARTIFICIAL | MT_FLAG_RELAY_LOG));
+}
+
 static void track_transaction(struct mt_framing *framing, struct mt_raw_event *out)
 {
     /* It always comes first: what was open never ended, as in a relay log cut by a crash. */
@@ -342,7 +355,7 @@ static void track_transaction(struct mt_framing *framing, struct mt_raw_event *o
         out->artificial ? ROLE_BETWEEN : role_of(framing, out->header.type, out->data, out->size);
     if (role == ROLE_BETWEEN) {
         /* a new file starts: what was open at a crash never committed */
-        if (out->header.type == MT_EVENT_FORMAT_DESCRIPTION && !out->artificial)
+        if (mt_begins_log(out))
             framing->in_transaction = framing->group_open = open = false;
         /* MariaDB cannot resume between the format and the encryption that may follow it */
         bool may_resume =

@@ -66,6 +66,13 @@ struct mt_framing {
 /* Begin (or go on after a reconnect) at a position of a file: file is interned here. */
 void mt_framing_start(struct mt_framing *framing, const char *file, uint64_t position);
 
+/* Go on at the head of the next file: its format description tells whether what is open ends. */
+void mt_framing_next_file(struct mt_framing *framing, const char *file);
+
+/* Is it the format description of a log that begins, so that what was open before it never ended?
+ * A replica repeats those of its source in its relay logs, which may end inside transactions. */
+bool mt_begins_log(const struct mt_raw_event *event);
+
 /* Parse the 19 bytes of a header. The caller has them. */
 static inline struct mt_header mt_header_parse(const uint8_t bytes[static MT_HEADER_LEN])
 {

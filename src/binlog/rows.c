@@ -235,7 +235,8 @@ static int check_rows_head(const struct mt_rows *rows, const struct mt_cursor *c
     if (!rows->table)
         return mt_fail(err, MT_ERR_CORRUPT,
                        "the rows event is for table id %llu, which no table map announced; start "
-                       "at a transaction boundary",
+                       "at a transaction boundary (a relay log may begin inside one: give the one "
+                       "before it too)",
                        (unsigned long long)rows->table_id);
     if (rows->table->unread)
         return mt_fail(err, MT_ERR_UNSUPPORTED, "%s", rows->table->unread);

@@ -15,6 +15,7 @@
 #define MT_CHECKSUM_CRC32     1
 #define MT_FLAG_IN_USE        0x01 /* format description: the file was not closed */
 #define MT_FLAG_ARTIFICIAL    0x20 /* made by the server for this reader, not in the file */
+#define MT_FLAG_RELAY_LOG     0x40 /* made by a replica for its relay log */
 #define MT_FLAG_IGNORABLE     0x80 /* a reader that does not know the type may skip it */
 #define MT_ROWS_FLAG_STMT_END 0x0001
 

@@ -72,7 +72,7 @@ static int track_table_map(struct mt_script *script, struct mt_err *err)
 
 static int track_format(struct mt_script *script, struct mt_err *err)
 {
-    if (!script->event->artificial)
+    if (mt_begins_log(script->event))
         mt_tables_forget(script->tables);
     if (mt_format_decode(script->event, &script->format, err))
         return -1;

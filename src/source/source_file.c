@@ -83,7 +83,22 @@ static int open_file(struct file_source *source, size_t index, struct mt_err *er
     mt_buf_clear(&source->buf);
     source->offset = 0;
     source->at = 0;
+    return 0;
+}
+
+static int open_first(struct file_source *source, size_t index, struct mt_err *err)
+{
+    if (open_file(source, index, err) != 0)
+        return -1;
     mt_framing_start(&source->framing, mt_base_name(mt_file_path(source)), MT_BINLOG_MAGIC_LEN);
+    return 0;
+}
+
+static int open_next(struct file_source *source, size_t index, struct mt_err *err)
+{
+    if (open_file(source, index, err) != 0)
+        return -1;
+    mt_framing_next_file(&source->framing, mt_base_name(mt_file_path(source)));
     return 0;
 }
 
@@ -136,7 +151,7 @@ static void skip_magic_in_pipe(struct file_source *source)
         return;
     const char *name = source->framing.file;
     char *next = source->successor ? NULL : mt_next_in_number(name);
-    mt_framing_start(&source->framing, next ? next : name, MT_BINLOG_MAGIC_LEN);
+    mt_framing_next_file(&source->framing, next ? next : name);
     free(next);
     free(source->successor);
     source->successor = NULL;
@@ -325,7 +340,7 @@ static int go_on_in(struct file_source *source, const char *path, struct mt_err 
         return fail_truncated(source, err);
     if (mt_file_list_add(&source->files, path, err) != 0)
         return -1;
-    return open_file(source, source->files.count - 1, err);
+    return open_next(source, source->files.count - 1, err);
 }
 
 /* 0 there is more, 1 interrupted, -1 failed. The next file is looked for before the rest of this
@@ -359,7 +374,7 @@ static int after_end(struct file_source *source, struct mt_err *err)
     if (last)
         return 1;
     warn_of_gap(source, source->files.items[source->current + 1]);
-    return open_file(source, source->current + 1, err);
+    return open_next(source, source->current + 1, err);
 }
 
 static int next_event(struct mt_source *base, struct mt_raw_event *out, struct mt_err *err)
@@ -394,7 +409,7 @@ static int find_file(const struct file_source *source, const char *name, size_t 
 static int open_latest(struct file_source *source, struct mt_err *err)
 {
     size_t last = source->files.count - 1;
-    if (open_file(source, last, err) != 0)
+    if (open_first(source, last, err) != 0)
         return -1;
     if (source->is_pipe)
         return mt_fail(err, MT_ERR_IO, "%s has no latest position; give files, or start earliest",
@@ -405,7 +420,7 @@ static int open_latest(struct file_source *source, struct mt_err *err)
     while ((rc = read_event(source, &event, err)) == 1 && !atomic_load(&source->interrupted))
         if (event.ends_transaction)
             boundary = mt_file_position(source);
-    if (rc < 0 || open_file(source, last, err) != 0)
+    if (rc < 0 || open_first(source, last, err) != 0)
         return -1;
     source->start_at = boundary;
     return 0;
@@ -419,7 +434,7 @@ static int open_source(struct mt_source *base, const struct mt_start *start, str
         return open_latest(source, err);
     if (start->kind == MT_START_POSITION && find_file(source, start->file, &index, err) != 0)
         return -1;
-    if (open_file(source, index, err) != 0)
+    if (open_first(source, index, err) != 0)
         return -1;
     if (start->kind == MT_START_POSITION)
         source->start_at = start->position;
