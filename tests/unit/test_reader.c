@@ -400,9 +400,9 @@ static void test_calls(void)
     struct fake *fake = new_fake();
     add(fake, "log.000001", MT_EVENT_FORMAT_DESCRIPTION, 100, 0, ENDS);
     for (int i = 0; i < 100; i++)
-        add(fake, "log.000001", MT_EVENT_QUERY, 1000, 5, BEGINS | ENDS);
+        add(fake, "log.000001", MT_EVENT_QUERY, 4000, 5, BEGINS | ENDS);
     allow(fake, 1);
-    struct mt_reader *reader = start_reading(fake, 1 << 20);
+    struct mt_reader *reader = start_reading(fake, 4 << 20);
     struct mt_raw_event e;
     struct mt_err err = {0};
     struct pollfd fd = {.fd = mt_reader_fd(reader), .events = POLLIN};
