@@ -109,7 +109,9 @@ local function touch(horizon, context, about)
   local here = { file = context.file, position = context.position, text = context.text }
   local statement, _, names = unpack(about, 1, 3)
   local databases = {}
-  if statement then
+  if statement and statement.kind == "truncate_table" then
+    return -- what is emptied looks as it did
+  elseif statement then
     names, databases = schema.subjects(statement)
   elseif not names then
     databases = { context.schema }

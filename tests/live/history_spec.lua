@@ -191,3 +191,27 @@ describe("without FULL metadata, rows are what they are with it", function()
   it("on MariaDB 11.8", function() follow "mariadb-11.8" end)
   it("on MySQL 9.7", function() follow "mysql-9.7" end)
 end)
+
+describe("TRUNCATE", function()
+  it("leaves a table as known as it was, and stands in a recording of it", function()
+    local dir = shell.temporary_folder()
+    finally(function() shell.stop_server(dir) end)
+    local here, reason = shell.start_server("mariadb-10.11", PORT, dir)
+    if not here then return pending(reason) end
+    must("%s sql mariadb-10.11 %s/data -e 'CREATE DATABASE w; CREATE TABLE w.t (id INT PRIMARY KEY,"
+      .. " a INT); FLUSH LOGS; PURGE BINARY LOGS TO \"binlog.000002\"; INSERT INTO w.t VALUES "
+      .. "(1, 7); TRUNCATE TABLE w.t; INSERT INTO w.t VALUES (2, 8)'", shell.SERVER, dir)
+    local source = ("--start earliest --until end --source mysql://repl:replpw@127.0.0.1:%d")
+      :format(PORT)
+    shell.write(dir .. "/rows.lua", [[
+      local moontail = require "moontail"
+      moontail.on("row", "w.t", function(event) print(event.after.id, event.after.a) end)
+      moontail.on("ddl", "w.t", function(event) print(event.kind) end)]])
+    local expected = "1\t7\ntruncate_table\n2\t8\n"
+    local job = ("%s run %s/rows.lua --checkpoint none --log-level warn "):format(shell.PROGRAM,
+      dir)
+    assert.equal(expected, must("%s %s", job, source))
+    must("%s record -o %s/t.binlog --tables w.t %s", shell.PROGRAM, dir, source)
+    assert.equal(expected, must("%s --source %s/t.binlog", job, dir))
+  end)
+end)
