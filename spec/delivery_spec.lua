@@ -178,6 +178,18 @@ describe("SIGTERM", function()
     assert.same(sorted(all_ids()), sorted(ids_of(folder .. "/out.jsonl")))
   end)
 
+  it("ends a script that computes without end when it comes again", function()
+    local folder = run.folder()
+    run.write(folder .. "/job.lua", [[
+      require "moontail".on("row", function() print "here" io.flush() while true do end end)]])
+    local busy = job.start(folder, ("run job.lua --source %s --checkpoint none"):format(SHOP))
+    busy:await(5, "here", true)
+    shell.must("kill -TERM %s", busy.pid)
+    moontail.sleep(0.2)
+    assert.is_nil(busy:status())
+    assert.equal(1, busy:stop "INT", busy:log())
+  end)
+
   it("ends the job at once when it comes again; the checkpoint is one to go on from", function()
     local folder = run.folder()
     local first = start(folder, "--set hang=yes --shutdown-timeout 60")

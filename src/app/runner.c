@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/checkpoint.h"
+#include "app/interrupt.h"
 #include "app/notify.h"
 #include "app/recorder.h"
 #include "app/runner_parts.h"
@@ -456,6 +457,7 @@ static int set_up(struct runner *r, const struct mt_script_options *script)
     r->signals[2] = evsignal_new(r->base, SIGHUP, on_hangup, r);
     for (size_t i = 0; i < sizeof r->signals / sizeof *r->signals; i++)
         event_add(r->signals[i], NULL);
+    mt_interrupt_watch();
     r->watchdog = mt_notify_watchdog(r->base);
     if (mt_runner_watch_again(r, r->err))
         return -1;
