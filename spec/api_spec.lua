@@ -669,6 +669,23 @@ describe("args and configure", function()
     local done = run.script("moontail.configure { checkpoint_interval = 'often' }", SHOP)
     assert.equal(3, done.status)
     assert.matches("checkpoint_interval = often: a number is expected", done.err, 1, true)
+    done = run.script("moontail.configure { name = { 'a' } }", SHOP)
+    assert.equal(3, done.status)
+    assert.matches("script.lua:1: configure: option name is a table, but must", done.err, 1, true)
+  end)
+
+  it("configure takes lists of globs", function()
+    local done = ok(run.script([[
+      moontail.configure {
+        tables = { "shop.users", "shop.order*" }, ignore_tables = { "*.orders" },
+      }
+      moontail.on("row", function(event) print(event.table) end)]], SHOP))
+    local seen = {}
+    for _, name in ipairs(done.lines) do seen[name] = true end
+    assert.same({ users = true, order_items = true }, seen)
+    done = run.script("moontail.configure { tables = { 'users' } }", SHOP)
+    assert.equal("moontail: tables: 'users' names no schema; write 'schema.table', e.g. " ..
+      "'*.users'\n", done.err)
   end)
 end)
 

@@ -12,23 +12,24 @@ function M.pattern(glob)
 end
 
 local function check(glob, level)
+  level = level and level + 1 or 0
   if type(glob) ~= "string" then
-    error(("tables: a glob is a string, got %s"):format(type(glob)), level + 1)
+    error(("tables: a glob is a string, got %s"):format(type(glob)), level)
   end
   if not glob:find(".", 1, true) and glob ~= "*" then
     error(("tables: '%s' names no schema; write 'schema.table', e.g. '*.%s'"):format(glob, glob),
-      level + 1)
+      level)
   end
 end
 
 --- Does a name match one of these globs?
 --- @param globs string[]
---- @param level integer whom to blame, as for error()
+--- @param level? integer whom to blame, as for error(); nil: nobody's line
 --- @return fun(name: string): boolean
 function M.matcher(globs, level)
   local patterns = {}
   for i, glob in ipairs(globs) do
-    check(glob, level + 1)
+    check(glob, level and level + 1)
     patterns[i] = M.pattern(glob)
   end
   return function(name)

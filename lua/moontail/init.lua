@@ -216,7 +216,13 @@ function M.configure(options)
     error(("bad argument #1 to 'configure' (table expected, got %s)"):format(type(options)), 2)
   end
   for name, value in pairs(options) do
-    local problem = core.configure(name, tostring(value))
+    local globs_given = type(value) == "table" and (name == "tables" or name == "ignore_tables")
+    if type(value) == "table" and not globs_given then
+      error(("configure: option %s is a table, but must be a text, a number or a boolean")
+        :format(name), 2)
+    end
+    local text = globs_given and table.concat(value, ",") or tostring(value)
+    local problem = core.configure(name, text)
     if problem then
       error(problem, 2)
     end
@@ -288,8 +294,8 @@ core.hooks = hooks
 --- --tables and --ignore-tables.
 function hooks.filter(tables, ignore_tables)
   only_globs = globs.split(tables or "")
-  only = tables and globs.matcher(only_globs, 1)
-  ignored = ignore_tables and globs.matcher(globs.split(ignore_tables), 1)
+  only = tables and globs.matcher(only_globs)
+  ignored = ignore_tables and globs.matcher(globs.split(ignore_tables))
 end
 
 --- Is the DDL statement at hand about the tables of this handler?

@@ -189,7 +189,8 @@ function M.options()
     local only = (page[i + 1] or ""):match "^%.Pq Cm (.*)$"
     if name and name ~= "help" and (not only or only:find "run") then
       out[#out + 1] = one_line(("--- @field %s? %s %s"):format(name:gsub("-", "_"),
-        argument == "" and "boolean" or "string|number", first_sentence(page, i + 1)))
+        argument == "" and "boolean" or name:find "tables$" and "string|string[]" or
+        "string|number", first_sentence(page, i + 1)))
     end
   end
   return table.concat(out, "\n") .. "\n"

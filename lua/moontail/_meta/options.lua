@@ -8,8 +8,8 @@
 --- @field start? string|number Where to begin; see Places.
 --- @field until? string|number Where to finish, with exit status 0: end, which is where the log ends when the job starts, or another place; see Places.
 --- @field follow? boolean Of files: wait for more at the end.
---- @field tables? string|number Only these tables, for example 'shop.*,crm.users'.
---- @field ignore_tables? string|number All but these.
+--- @field tables? string|string[] Only these tables, for example 'shop.*,crm.users'.
+--- @field ignore_tables? string|string[] All but these.
 --- @field allow_missing_tables? boolean Of a server: begin also when no table matches one of the globs of --tables or of the script.
 --- @field schema? string|number The tables' definitions of where the log starts, where it does not name the columns: a file, as mysqldump(1) writes it with --no-data, or the URL of a server whose definitions, as they are now, fit the end of the files.
 --- @field on_unknown_schema? string|number What to do about a table whose columns nobody names: stop, the default, or call them @1, @2 and so on.
