@@ -35,6 +35,8 @@ local CASES = {
     "an insert event has no field 'colums' (did you mean 'columns'?)" },
   { "print('mail ' .. event.name)", INSERT, "name is a column: event.row.name" },
   { "print('x' .. event.row.nme)", INSERT, "shop.users has no column nme (did you mean 'name'?)" },
+  { "print('x' .. event.key.name)", INSERT,
+    "name is not in the key, which is id: event.row has all columns" },
   { "print(row.nme.x)", INSERT, "shop.users has no column nme (did you mean 'name'?)" },
   { "print('x' .. event.after.total)", UPDATE, "column total is not in this event: the log has " ..
     "only part of the row (binlog_row_image), or the handler's option columns leaves it out" },

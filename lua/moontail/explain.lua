@@ -105,6 +105,16 @@ local function about_column(event, name)
   return ("%s has no column %s%s"):format(tbl, name, core.nearest(name, columns))
 end
 
+local function about_key(event, name)
+  local names = {}
+  for column in pairs(event.key) do
+    names[#names + 1] = column
+  end
+  table.sort(names)
+  return ("%s is not in the key, which is %s: event.row has all columns"):format(name,
+    table.concat(names, ", "))
+end
+
 local function about_field(event, name)
   if ROW_TYPES[event.type] and columns_of(event)[name] then
     return ("%s is a column: event.row.%s"):format(name, name)
@@ -131,6 +141,8 @@ local function about_nil(event, name, line)
     return nil
   elseif IMAGES[owner] and ROW_TYPES[event.type] then
     return about_column(event, name)
+  elseif owner == "key" and ROW_TYPES[event.type] then
+    return event.key[name] == nil and about_key(event, name) or nil
   elseif owner == "event" or owner == "e" or owner == "ev" then
     return event[name] == nil and about_field(event, name) or nil
   end
