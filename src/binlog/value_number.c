@@ -30,69 +30,46 @@ unsigned mt_decimal_size(unsigned precision, unsigned scale)
            scale / DIGITS_A_WORD * 4 + partial_bytes[scale % DIGITS_A_WORD];
 }
 
-/* n digits of v, zeros in front. */
-static char *put_digits(char *to, uint32_t v, unsigned n)
-{
-    for (unsigned i = n; i-- > 0; v /= 10)
-        to[i] = (char)('0' + v % 10);
-    return to + n;
-}
-
 /* A word of `digits` digits from the bytes of a DECIMAL, whose first byte has its top bit flipped
  * and whose negatives are complemented; false when it does not fit them. */
-static bool put_word(struct mt_cursor *value, unsigned bytes, unsigned digits, uint32_t mask,
-                     uint32_t flip, char **to)
+static inline bool take_word(struct mt_cursor *value, unsigned digits, uint32_t mask,
+                             uint32_t *flip, uint32_t *word)
 {
-    uint32_t word = (uint32_t)mt_be(value, bytes) ^ flip << (8 * (bytes - 1)) ^ mask;
+    unsigned bytes = digits == DIGITS_A_WORD ? 4 : partial_bytes[digits];
+    *word = (uint32_t)mt_be(value, bytes) ^ *flip << (8 * (bytes - 1)) ^ mask;
     if (bytes < 4)
-        word &= (1u << 8 * bytes) - 1;
-    *to = put_digits(*to, word, digits);
-    return digits > 9 || word < (uint32_t)powers_of_ten[digits];
+        *word &= (1u << 8 * bytes) - 1;
+    *flip = 0;
+    return *word < (uint32_t)powers_of_ten[digits];
 }
 
-/* A run of digits: the partial word stands first in the whole part, last in the fraction. */
-static bool put_run(struct mt_cursor *value, unsigned digits, bool partial_first, uint32_t mask,
-                    uint32_t *flip, char **to)
-{
-    unsigned partial = digits % DIGITS_A_WORD;
-    bool good = true;
-    for (unsigned left = digits; left > 0;) {
-        unsigned n = DIGITS_A_WORD;
-        if (left < DIGITS_A_WORD || (partial_first && partial && left == digits))
-            n = partial;
-        unsigned bytes = n == DIGITS_A_WORD ? 4 : partial_bytes[n];
-        good &= put_word(value, bytes, n, mask, *flip, to);
-        *flip = 0;
-        left -= n;
-    }
-    return good;
-}
-
+/* The partial word stands first in the whole part, last in the fraction. */
 size_t mt_decimal_print(struct mt_cursor *value, unsigned precision, unsigned scale, char *text)
 {
-    char digits[MT_DECIMAL_TEXT], *end = digits, *to = text;
-    unsigned whole = precision - scale;
-    bool negative = mt_left(value) && !(*value->at & 0x80);
-    uint32_t mask = negative ? UINT32_MAX : 0, flip = 0x80;
-    bool good = put_run(value, whole, true, mask, &flip, &end);
-    good &= put_run(value, scale, false, mask, &flip, &end);
-    if (!good || value->failed)
-        return 0;
-    const char *from = digits;
+    char *to = text, *start;
+    bool negative = mt_left(value) && !(*value->at & 0x80), good = true;
+    uint32_t mask = negative ? UINT32_MAX : 0, flip = 0x80, word;
     if (negative)
         *to++ = '-';
-    while (from < digits + whole && *from == '0')
-        from++;
-    if (from == digits + whole)
-        *to++ = '0';
-    memcpy(to, from, (size_t)(digits + whole - from));
-    to += digits + whole - from;
-    if (scale) {
-        *to++ = '.';
-        memcpy(to, digits + whole, scale);
-        to += scale;
+    start = to;
+    for (unsigned left = precision - scale, n; left > 0; left -= n) {
+        n = left % DIGITS_A_WORD ? left % DIGITS_A_WORD : DIGITS_A_WORD;
+        good &= take_word(value, n, mask, &flip, &word);
+        if (to > start)
+            to = mt_put_digits(to, word, n);
+        else if (word)
+            to = mt_put_unsigned(to, word);
     }
-    return (size_t)(to - text);
+    if (to == start)
+        *to++ = '0';
+    if (scale)
+        *to++ = '.';
+    for (unsigned left = scale, n; left > 0; left -= n) {
+        n = left < DIGITS_A_WORD ? left : DIGITS_A_WORD;
+        good &= take_word(value, n, mask, &flip, &word);
+        to = mt_put_digits(to, word, n);
+    }
+    return good && !value->failed ? (size_t)(to - text) : 0;
 }
 
 int mt_value_decimal(const struct mt_column *column, struct mt_cursor *value,

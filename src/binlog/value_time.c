@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/digits.h"
 #include "binlog/value_codec.h"
 #include "binlog/wire.h"
 
@@ -15,10 +16,10 @@ struct moment {
     uint32_t micro;
 };
 
-static char *put2(char *to, unsigned v)
+/* v: below 100, which is_date and is_clock see to. */
+static inline char *put2(char *to, unsigned v)
 {
-    to[0] = (char)('0' + v / 10 % 10);
-    to[1] = (char)('0' + v % 10);
+    memcpy(to, mt_digit_pairs + 2 * v, 2);
     return to + 2;
 }
 
@@ -40,16 +41,11 @@ static char *put_clock(char *to, const struct moment *m, unsigned digits)
     to = put2(to, m->minute);
     *to++ = ':';
     to = put2(to, m->second);
-    if (digits) {
-        char six[6];
-        uint32_t micro = m->micro;
-        for (int i = 5; i >= 0; i--, micro /= 10)
-            six[i] = (char)('0' + micro % 10);
-        *to++ = '.';
-        memcpy(to, six, digits);
-        to += digits;
-    }
-    return to;
+    if (digits == 0)
+        return to;
+    *to++ = '.';
+    mt_put_digits(to, m->micro, 6); /* there is room for all of them */
+    return to + digits;
 }
 
 static char *put_datetime(char *to, const struct moment *m, unsigned digits)

@@ -14,8 +14,9 @@
 
 /* A name of a field. */
 struct name {
-    const char *text; /* static; NULL: a free slot */
-    size_t len;
+    const char *text;      /* static; NULL: a free slot */
+    char member[3 * STEP]; /* what a member begins with: a comma, the name and a colon */
+    unsigned len;          /* of it; 0: it is longer than that */
     unsigned rank; /* its place among all names that were met: the known fields in their order, then
                       the others by name */
 };
@@ -79,13 +80,27 @@ static const struct name *find_name(const char *text)
     while (name->text && name->text != text)
         name = name + 1 < names + NAME_SLOTS ? name + 1 : names;
     if (!name->text) {
-        *name = (struct name){.text = text, .len = strlen(text)};
+        name->text = text;
+        size_t len = (size_t)snprintf(name->member, sizeof name->member, ",\"%s\":", text);
+        name->len = len < sizeof name->member ? (unsigned)len : 0;
         rank_name(name);
     }
     return name;
 }
 
 /* ---- members ---- */
+
+/* Copies whole steps: at both ends there is room for one more. */
+static inline char *put_steps(char *to, const char *text, size_t len)
+{
+    if (len > 4 * STEP) {
+        memcpy(to, text, len);
+        return to + len;
+    }
+    for (size_t done = 0; done < len; done += STEP)
+        memcpy(to + done, text + done, STEP);
+    return to + len;
+}
 
 static struct member *members_of(const struct members *m, size_t *n)
 {
@@ -96,15 +111,18 @@ static struct member *members_of(const struct members *m, size_t *n)
 static void begin_field(struct members *m, const char *text)
 {
     const struct name *name = find_name(text);
-    struct member fresh = {name, m->text->len, m->text->len};
-    mt_buf_add(m->list, &fresh, sizeof fresh);
-    char *to = mt_buf_reserve(m->text, name->len + 4);
-    if (!to)
+    struct member *fresh = (void *)mt_buf_reserve(m->list, sizeof *fresh);
+    if (!fresh)
         return;
-    memcpy(to, ",\"", 2);
-    memcpy(to + 2, name->text, name->len);
-    memcpy(to + 2 + name->len, "\":", 2);
-    m->text->len += name->len + 4;
+    *fresh = (struct member){name, m->text->len, m->text->len};
+    m->list->len += sizeof *fresh;
+    if (!name->len) {
+        mt_buf_printf(m->text, ",\"%s\":", text);
+        return;
+    }
+    char *to = mt_buf_reserve(m->text, sizeof name->member);
+    if (to)
+        m->text->len = (size_t)(put_steps(to, name->member, name->len) - m->text->data);
 }
 
 static void end_field(struct members *m)
@@ -232,18 +250,6 @@ static void sort_members(struct member *all, size_t n)
     }
 }
 
-/* Copies whole steps: there is room, and in the text something to read, for one more. */
-static inline char *put_member(char *to, const char *text, size_t len)
-{
-    if (len > 4 * STEP) {
-        memcpy(to, text, len);
-        return to + len;
-    }
-    for (size_t done = 0; done < len; done += STEP)
-        memcpy(to + done, text + done, STEP);
-    return to + len;
-}
-
 /* Of a field that comes twice the last counts: the sort has kept their order. */
 static bool is_overruled(const struct member *all, size_t i, size_t n)
 {
@@ -261,7 +267,7 @@ static int write_line(const struct members *m, struct mt_buf *line, struct mt_er
     sort_members(all, n);
     for (size_t i = 0; i < n; i++)
         if (!is_overruled(all, i, n))
-            to = put_member(to, m->text->data + all[i].start, all[i].end - all[i].start);
+            to = put_steps(to, m->text->data + all[i].start, all[i].end - all[i].start);
     *start = '{';
     memcpy(to, "}\n", 2);
     fwrite(start, 1, (size_t)(to + 2 - start), stdout); /* whether it could, the next flush says */
