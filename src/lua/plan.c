@@ -34,9 +34,7 @@ static void free_plan(void *user)
         for (int k = 0; k < 4; k++)
             luaL_unref(plan->L, LUA_REGISTRYINDEX, plan->build_ref[i][k]);
     }
-    mt_buf_free(&plan->map_text.body);
-    mt_buf_free(&plan->map_text.text);
-    mt_buf_free(&plan->map_text.members);
+    mt_free_kept_text(&plan->map_text);
     free(plan->wanted);
     free(plan);
 }

@@ -44,9 +44,9 @@ struct mt_context {
 
 struct mt_row_shape;
 
-/* A table map as wire_json.c wrote it. */
-struct mt_map_text {
-    struct mt_buf body, text, members;
+/* Members as wire_json.c wrote them, and what they were made of. */
+struct mt_kept_text {
+    struct mt_buf source, text, members;
 };
 
 /* What the Lua layer knows of a table: its handlers, and how its events are built. Hangs on
@@ -58,7 +58,7 @@ struct mt_plan {
     uint8_t *wanted;              /* bit per column; NULL: all */
     const char *name;             /* "schema.table", interned */
     struct mt_table_tally *tally; /* once it is complete; NULL: no memory for one */
-    struct mt_map_text map_text;
+    struct mt_kept_text map_text;
     bool is_wanted, is_judged; /* by --tables, where it is not asked for handlers */
     bool complete;             /* names and types are settled */
     bool positional;           /* the names are numbers: nobody knows them */

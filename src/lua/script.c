@@ -426,6 +426,7 @@ void mt_script_free(struct mt_script *script)
     if (!script->is_guest)
         mt_host_free(script->host);
     mt_buf_free(&script->texts);
+    mt_free_kept_text(&script->common);
     mt_buf_free(&script->members);
     mt_buf_free(&script->line);
     mt_buf_free(&script->query_text);

@@ -43,6 +43,7 @@ struct mt_script {
     bool wants_logical[MT_LOGICAL_COUNT];
     bool prints_json; /* every event is printed as a line of JSON, instead of being delivered */
     struct mt_buf texts, members, line; /* see wire_json.c */
+    struct mt_kept_text common;         /* likewise: what the events of a transaction share */
 
     bool passing_over; /* the event is before those that handlers are to see */
 
@@ -136,6 +137,8 @@ int mt_push_wire_event(struct mt_script *script, const char *type, struct mt_err
 /* Whether anyone may want the event in hand; it was tracked. Costs no call into Lua, and says no of
  * rows only once their table's handlers were looked up. */
 bool mt_script_may_deliver(const struct mt_script *script);
+
+void mt_free_kept_text(struct mt_kept_text *kept);
 
 /* Print the event in hand as a line of JSON; plan: of its table, or NULL. May raise. */
 int mt_print_wire_event(struct mt_script *script, const char *type, struct mt_plan *plan,

@@ -2,6 +2,7 @@
  * without becoming Lua tables. The order of members is that of event_json.c; inside of nested
  * objects it is the decoder's. */
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -168,7 +169,10 @@ static void put_boolean(void *arg, const char *name, bool value)
 {
     struct members *m = arg;
     begin_value(m, name);
-    mt_buf_adds(m->text, value ? "true" : "false");
+    if (value)
+        mt_buf_add(m->text, "true", 4);
+    else
+        mt_buf_add(m->text, "false", 5);
     end_value(m);
 }
 
@@ -204,18 +208,82 @@ static void add_unsigned(struct members *m, const char *name, uint64_t u)
     put_value(m, name, &(struct mt_value){.kind = MT_KIND_UINT, .as.u = u});
 }
 
-/* As mt_push_common. */
-static void add_common(struct members *m, const struct mt_script *script, const char *type)
+/* ---- members that are the same again ---- */
+
+void mt_free_kept_text(struct mt_kept_text *kept)
+{
+    mt_buf_free(&kept->source);
+    mt_buf_free(&kept->text);
+    mt_buf_free(&kept->members);
+}
+
+/* Add the members that were kept, if they are of this source. */
+static bool add_kept(struct members *m, const struct mt_kept_text *kept, struct mt_str source)
+{
+    size_t n = kept->members.len / sizeof(struct member), base = m->text->len;
+    const struct member *from = (const void *)kept->members.data;
+    if (!mt_str_eq(source, (struct mt_str){kept->source.data, kept->source.len}))
+        return false;
+    struct member *to = (void *)mt_buf_reserve(m->list, n * sizeof *to);
+    for (size_t i = 0; to && i < n; i++)
+        to[i] = (struct member){from[i].name, base + from[i].start, base + from[i].end};
+    m->list->len += to ? n * sizeof *to : 0;
+    mt_buf_add(m->text, kept->text.data, kept->text.len);
+    return true;
+}
+
+/* Keep what was added since text and list were so long. */
+static void keep(const struct members *m, struct mt_kept_text *kept, size_t text, size_t list,
+                 struct mt_str source)
+{
+    mt_buf_clear(&kept->source);
+    mt_buf_clear(&kept->text);
+    mt_buf_clear(&kept->members);
+    if (m->text->failed || m->list->failed)
+        return;
+    mt_buf_add(&kept->text, m->text->data + text, m->text->len - text);
+    mt_buf_add(&kept->members, m->list->data + list, m->list->len - list);
+    if (kept->text.failed || kept->members.failed)
+        return;
+    struct member *all = (void *)kept->members.data;
+    for (size_t i = 0; i < kept->members.len / sizeof *all; i++) {
+        all[i].start -= text;
+        all[i].end -= text;
+    }
+    mt_buf_add(&kept->source, source.data, source.len);
+}
+
+/* What the events of a transaction mostly have in common; without a hole. */
+struct shared {
+    const char *file; /* interned */
+    uint32_t timestamp, server_id;
+    char gtid[sizeof(((struct mt_context *)0)->gtid)];
+};
+
+static void add_shared(struct members *m, struct mt_script *script)
 {
     const struct mt_raw_event *event = script->event;
     const struct mt_context *context = &script->context;
-    add_text(m, "type", (struct mt_str){type, strlen(type)});
+    struct shared source = {event->file, event->header.timestamp, event->header.server_id, {0}};
+    memcpy(source.gtid, context->gtid, context->gtid_len);
+    struct mt_str same = {(const char *)&source, offsetof(struct shared, gtid) + context->gtid_len};
+    size_t text = m->text->len, list = m->list->len;
+    if (add_kept(m, &script->common, same))
+        return;
     add_unsigned(m, "timestamp", event->header.timestamp);
-    add_unsigned(m, "server_id", event->header.server_id);
-    add_unsigned(m, "position", event->position);
-    add_text(m, "file", (struct mt_str){event->file, strlen(event->file)});
     if (context->gtid_len)
         add_text(m, "gtid", (struct mt_str){context->gtid, context->gtid_len});
+    add_text(m, "file", (struct mt_str){event->file, strlen(event->file)});
+    add_unsigned(m, "server_id", event->header.server_id);
+    keep(m, &script->common, text, list, same);
+}
+
+/* As mt_push_common; nearly in the order in which they are written. */
+static void add_common(struct members *m, struct mt_script *script, const char *type)
+{
+    add_text(m, "type", (struct mt_str){type, strlen(type)});
+    add_shared(m, script);
+    add_unsigned(m, "position", script->event->position);
 }
 
 static int add_rows(struct members *m, struct mt_script *script, struct mt_err *err)
@@ -282,27 +350,18 @@ static int add_fields(struct members *m, struct mt_script *script, struct mt_err
                            err);
 }
 
-/* A table map says the same in each of its transactions: what was written of it is kept. */
+/* A table map says the same in each of its transactions. */
 static int add_table_map(struct members *m, struct mt_script *script, struct mt_plan *plan,
                          struct mt_err *err)
 {
     struct mt_cursor body = mt_event_body(script->event);
-    struct mt_str same = {(const char *)body.at, mt_left(&body)};
-    struct mt_map_text *kept = &plan->map_text;
-    if (mt_str_eq(same, (struct mt_str){kept->body.data, kept->body.len})) {
-        mt_buf_add(m->text, kept->text.data, kept->text.len);
-        mt_buf_add(m->list, kept->members.data, kept->members.len);
+    struct mt_str source = {(const char *)body.at, mt_left(&body)};
+    size_t text = m->text->len, list = m->list->len;
+    if (add_kept(m, &plan->map_text, source))
         return 0;
-    }
     if (add_fields(m, script, err))
         return -1;
-    mt_buf_clear(&kept->body);
-    mt_buf_clear(&kept->text);
-    mt_buf_clear(&kept->members);
-    mt_buf_add(&kept->text, m->text->data, m->text->len);
-    mt_buf_add(&kept->members, m->list->data, m->list->len);
-    if (!kept->text.failed && !kept->members.failed)
-        mt_buf_add(&kept->body, same.data, same.len);
+    keep(m, &plan->map_text, text, list, source);
     return 0;
 }
 
@@ -314,15 +373,10 @@ int mt_print_wire_event(struct mt_script *script, const char *type, struct mt_pl
     struct members m = {.text = &script->texts, .list = &script->members};
     mt_buf_clear(m.text);
     mt_buf_clear(m.list);
-    if (code == MT_EVENT_TABLE_MAP && plan) {
-        if (add_table_map(&m, script, plan, err))
-            return -1;
-        add_common(&m, script, type);
-    } else {
-        add_common(&m, script, type); /* which the event's own fields overrule */
-        if (add_fields(&m, script, err))
-            return -1;
-    }
+    add_common(&m, script, type); /* which the event's own fields overrule */
+    if (code == MT_EVENT_TABLE_MAP && plan ? add_table_map(&m, script, plan, err)
+                                           : add_fields(&m, script, err))
+        return -1;
     if (mt_rows_is(code, &change) && add_rows(&m, script, err))
         return -1;
     if (m.refused)
