@@ -130,8 +130,10 @@ static inline size_t copy_characters(char *to, const uint8_t *p, size_t left)
         size_t n = mt_utf8_length(p + done, left - done);
         if (n == 0)
             break;
-        for (size_t i = 0; i < n; i++)
-            to[done + i] = (char)p[done + i];
+        if (left - done >= 4)
+            memcpy(to + done, p + done, 4);
+        else
+            memcpy(to + done, p + done, n);
         done += n;
     }
     return done;

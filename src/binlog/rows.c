@@ -595,16 +595,19 @@ static inline size_t measure_value(const struct mt_column *column, struct mt_cur
 }
 
 /* The bytes of the next value, which is not NULL. */
-static inline int step_value(struct mt_rows *rows, const struct mt_column *column,
+static inline int step_value(const struct mt_column *column, struct mt_cursor *data,
                              struct mt_str *span, struct mt_err *err)
 {
-    const uint8_t *start = rows->data.at;
-    size_t n = measure_value(column, rows->data);
-    if (n)
-        rows->data.at += n;
-    else if (mt_value_skip(column, &rows->data, err))
-        return -1;
-    *span = (struct mt_str){(const char *)start, (size_t)(rows->data.at - start)};
+    const uint8_t *start = data->at;
+    size_t n = measure_value(column, *data);
+    if (n == 0) {
+        struct mt_cursor rest = *data;
+        if (mt_value_skip(column, &rest, err))
+            return -1;
+        n = (size_t)(rest.at - start);
+    }
+    data->at += n;
+    *span = (struct mt_str){(const char *)start, n};
     return 0;
 }
 
@@ -617,16 +620,21 @@ int mt_rows_step(struct mt_rows *rows, bool after, struct mt_str *spans, struct 
     if (rows->data.failed)
         return -1;
     const struct mt_column *columns = rows->table->columns;
+    struct mt_cursor data = rows->data;
     uint32_t count = rows->table->column_count, seen = 0;
+    bool all = (after ? rows->after_count : rows->before_count) == count;
     for (uint32_t i = 0; i < count; i++) {
         struct mt_str span = {NULL, 0};
-        if (bit(present, i) && bit(nulls, seen++))
-            span = (struct mt_str){(const char *)rows->data.at, MT_SPAN_NULL};
-        else if (bit(present, i) && step_value(rows, &columns[i], &span, err))
-            return mt_rows_fail_value(rows, i, after, err);
+        if (all || bit(present, i)) {
+            if (bit(nulls, seen++))
+                span = (struct mt_str){(const char *)data.at, MT_SPAN_NULL};
+            else if (step_value(&columns[i], &data, &span, err))
+                return mt_rows_fail_value(rows, i, after, err);
+        }
         if (spans)
             spans[i] = span;
     }
+    rows->data = data;
     end_image(rows, after);
     return 0;
 }

@@ -36,11 +36,15 @@ static inline bool take_word(struct mt_cursor *value, unsigned digits, uint32_t 
                              uint32_t *flip, uint32_t *word)
 {
     unsigned bytes = digits == DIGITS_A_WORD ? 4 : partial_bytes[digits];
-    *word = (uint32_t)mt_be(value, bytes) ^ *flip << (8 * (bytes - 1)) ^ mask;
-    if (bytes < 4)
-        *word &= (1u << 8 * bytes) - 1;
+    switch (bytes) { /* so that the compiler makes one load of each */
+    case 1: *word = mt_u8(value); break;
+    case 2: *word = (uint32_t)mt_be(value, 2); break;
+    case 3: *word = (uint32_t)mt_be(value, 3); break;
+    default: *word = (uint32_t)mt_be(value, 4);
+    }
+    *word ^= *flip << (8 * (bytes - 1)) ^ mask >> (8 * (4 - bytes));
     *flip = 0;
-    return *word < (uint32_t)powers_of_ten[digits];
+    return *word < mt_digit_steps[digits];
 }
 
 /* The partial word stands first in the whole part, last in the fraction. */

@@ -64,7 +64,7 @@ void mt_json_add_number(struct mt_buf *out, double number)
     }
     size_t n = mt_double_print(number, to);
     /* an integer that large would be read back as one, digit for digit; this is a double */
-    if (!memchr(to, '.', n) && !memchr(to, 'e', n) && fabs(number) > MT_EXACT_INTEGER) {
+    if (fabs(number) > MT_EXACT_INTEGER && !memchr(to, '.', n) && !memchr(to, 'e', n)) {
         memcpy(to + n, ".0", 2);
         n += 2;
     }

@@ -298,11 +298,10 @@ int mt_row_is_changed(const struct mt_row_shape *shape, const struct mt_spans *s
                       uint32_t column, bool *changed, struct mt_err *err)
 {
     struct mt_str before = spans->before[column], after = spans->after[column];
-    bool same = false;
     *changed = after.data && mt_is_wanted(shape->wanted, column);
     if (!*changed || !before.data)
         return 0;
-    same = same_span(before, after);
+    bool same = same_span(before, after);
     if (!same && before.len != MT_SPAN_NULL && after.len != MT_SPAN_NULL &&
         !is_told_by_bytes(&shape->writers[column], before, after) &&
         same_value(shape->context, &shape->table->columns[column], before, after, &same, err))
