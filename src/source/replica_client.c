@@ -144,7 +144,8 @@ int mt_server_fail(MYSQL *mysql, const char *name, const char *doing, const char
 
 static void begin_wait(struct replica *replica)
 {
-    replica->waits_ms = mt_now_ms();
+    if (!replica->waits_ms)
+        replica->waits_ms = mt_now_ms();
     mt_source_waits(&replica->base);
 }
 
