@@ -113,3 +113,14 @@ void mt_buf_free(struct mt_buf *buf)
     free(buf->data);
     *buf = (struct mt_buf){0};
 }
+
+void mt_buf_shrink(struct mt_buf *buf, size_t cap)
+{
+    struct mt_buf small = {0};
+    mt_buf_reserve(&small, cap);
+    mt_buf_add(&small, buf->data, buf->len);
+    if (small.failed)
+        return;
+    mt_buf_free(buf);
+    *buf = small;
+}

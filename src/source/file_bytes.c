@@ -31,18 +31,6 @@ bool mt_file_wait(struct file_source *source, int fd, int timeout_ms)
     return atomic_load(&source->interrupted);
 }
 
-/* After a large event most of the memory is given back. */
-static void shrink(struct mt_buf *buf)
-{
-    struct mt_buf small = {0};
-    mt_buf_reserve(&small, READ_BYTES);
-    mt_buf_add(&small, buf->data, buf->len);
-    if (small.failed)
-        return;
-    mt_buf_free(buf);
-    *buf = small;
-}
-
 static void forget_consumed(struct file_source *source)
 {
     struct mt_buf *buf = &source->buf;
@@ -53,7 +41,7 @@ static void forget_consumed(struct file_source *source)
     source->at = 0;
     buf->len = left;
     if (left <= READ_BYTES / 2 && buf->cap > KEEP_BYTES)
-        shrink(buf);
+        mt_buf_shrink(buf, READ_BYTES); /* after a large event */
 }
 
 static int fail_nomem(const struct file_source *source, struct mt_err *err)

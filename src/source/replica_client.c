@@ -157,7 +157,7 @@ static void begin_wait(struct replica *replica)
 static _Thread_local int wake_fd_of_thread = -1;
 static _Thread_local struct replica *stream_of_thread;
 
-static int wait_for_socket(my_socket socket, my_bool for_reading, int timeout_ms)
+int mt_stream_wait(my_socket socket, my_bool for_reading, int timeout_ms)
 {
     struct replica *stream = for_reading ? stream_of_thread : NULL;
     if (stream && stream->semisync.over_tls)
@@ -185,7 +185,7 @@ static int wait_for_socket(my_socket socket, my_bool for_reading, int timeout_ms
 static bool connect_now(MYSQL *mysql, const struct mt_connect_options *o,
                         const struct mt_host *host, int wake_fd)
 {
-    int (*wait)(my_socket, my_bool, int) = wait_for_socket;
+    int (*wait)(my_socket, my_bool, int) = mt_stream_wait;
     wake_fd_of_thread = wake_fd;
     mysql_optionsv(mysql, MARIADB_OPT_IO_WAIT, (void *)wait);
     return mysql_real_connect(mysql, host->name, o->user, o->password, NULL, host->port, o->socket,
@@ -218,6 +218,7 @@ static int send_dump(struct replica *replica, unsigned command, struct mt_buf *b
     mt_buf_free(body);
     stream_of_thread = replica;
     replica->tells_waits = !mysql_get_ssl_cipher(mysql); /* else it waits inside the TLS library */
+    mt_packets_start(replica);
     return rc;
 }
 
@@ -250,18 +251,23 @@ int mt_stream_open_gtid(struct replica *replica, const struct mt_buf *set)
 int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long *size)
 {
     mt_semisync_send_due(replica);
-    if (!replica->tells_waits)
-        begin_wait(replica);
-    *size = mysql_net_read_packet(replica->mysql);
-    *data = replica->mysql->net.read_pos;
-    if (*size == packet_error)
-        return -1;
+    if (replica->packets.ours) {
+        if (mt_packets_next(replica, data, size) != 0)
+            return -1;
+    } else {
+        if (!replica->tells_waits)
+            begin_wait(replica);
+        *size = mysql_net_read_packet(replica->mysql);
+        *data = replica->mysql->net.read_pos;
+        if (*size == packet_error)
+            return -1;
+    }
     return *size == 0 || (**data == 0xfe && *size < 9) ? 1 : 0;
 }
 
 void mt_stream_close(struct replica *replica)
 {
-    (void)replica;
+    mt_buf_free(&replica->packets.room);
     stream_of_thread = NULL;
 }
 

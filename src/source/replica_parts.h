@@ -44,6 +44,11 @@ struct replica {
     bool mariadb;
 #ifdef CONNECTOR_C
     bool tells_waits; /* the library calls us before it waits for the server */
+    struct mt_packets {
+        bool ours; /* the stream is read past the library */
+        struct mt_buf room;
+        size_t at; /* in room: where the next one starts */
+    } packets;
 #else
     MYSQL_RPL rpl;
 #endif
@@ -128,6 +133,17 @@ int mt_stream_open(struct replica *replica, const char *file, uint32_t position,
 int mt_stream_open_gtid(struct replica *replica, const struct mt_buf *set);
 int mt_stream_next(struct replica *replica, const uint8_t **data, unsigned long *size);
 void mt_stream_close(struct replica *replica);
+
+#ifdef CONNECTOR_C
+/* Wait for the socket as the library does. 1 it is ready; 0 the time is over, -1 interrupted, with
+ * errno. */
+int mt_stream_wait(my_socket socket, my_bool for_reading, int timeout_ms);
+
+/* The packets of a plain stream (replica_packets.c), from the first behind the command. */
+void mt_packets_start(struct replica *replica);
+/* 0 a packet, which lives until the next call; -1 failed, and the library says why. */
+int mt_packets_next(struct replica *replica, const uint8_t **data, unsigned long *size);
+#endif
 /* Whether the server has ended the stream because another replica with our id came. */
 bool mt_stream_id_clash(struct replica *replica);
 
