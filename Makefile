@@ -115,7 +115,7 @@ $(BUILD)/san/%.o: src/%.c
 $(BUILD)/unit/%: tests/unit/%.c $(CORE_SAN)
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) $(SAN_TEST) -Itests/unit -o $@ $< $(CORE_SAN) $(MYSQL_LIBS) $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(SAN_TEST) $(MYSQL_CFLAGS) -Itests/unit -o $@ $< $(CORE_SAN) $(MYSQL_LIBS) $(LIBS)
 
 # ---- fuzzing: libFuzzer with clang; the corpus alone, with any compiler, is a unit test ----
 
