@@ -387,7 +387,8 @@ static int follow_rotate(struct mt_framing *framing, const struct mt_raw_event *
     return 0;
 }
 
-/* An event that says how others are to be read, or comes before it is known. */
+/* An event that says how others are to be read, or comes before it is known. 1: it is checked as
+ * others are. */
 static int accept_special(struct mt_framing *framing, const uint8_t *data, struct mt_raw_event *out,
                           struct mt_err *err)
 {
@@ -409,7 +410,7 @@ static int accept_special(struct mt_framing *framing, const uint8_t *data, struc
     if (!framing->has_format && h->type != MT_EVENT_HEARTBEAT)
         return mt_fail(err, MT_ERR_CORRUPT,
                        "an event of type %u comes before any format description", h->type);
-    return verify_checksum(framing, h, data, h->size, &out->size, err);
+    return 1;
 }
 
 static bool is_special(const struct mt_framing *framing, uint8_t type)
@@ -429,10 +430,10 @@ int mt_framing_accept(struct mt_framing *framing, const uint8_t *data, uint32_t 
     const struct mt_header *h = &out->header;
     if (h->size != size)
         return mt_fail(err, MT_ERR_CORRUPT, "an event of %u bytes says it has %u", size, h->size);
-    int failed = is_special(framing, h->type)
-                     ? accept_special(framing, data, out, err)
-                     : verify_checksum(framing, h, data, size, &out->size, err);
-    if (failed)
+    int rc = is_special(framing, h->type) ? accept_special(framing, data, out, err) : 1;
+    if (rc > 0)
+        rc = verify_checksum(framing, h, data, size, &out->size, err);
+    if (rc < 0)
         return -1;
     place(framing, out);
     track_transaction(framing, out);
