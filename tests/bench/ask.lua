@@ -1,4 +1,4 @@
--- Asks a job for its metrics five times a second, for as long as it is left to.
+-- Asks a job for its metrics twenty times a second, for as long as it is left to.
 -- usage: luajit tests/bench/ask.lua ADDRESS FILE    FILE: how many answers there were
 local http, socket = require "socket.http", require "socket"
 local address, path = arg[1], arg[2]
@@ -11,5 +11,5 @@ while true do
     file:write(answers)
     file:close()
   end
-  socket.sleep(0.2)
+  socket.sleep(status and 0.05 or 0.01)
 end

@@ -300,7 +300,7 @@ local function measure_http()
   local cases = {
     { "without", of_file "two", mode = "two", list = {} },
     { "with --http", with, mode = "two", list = {} },
-    { "with --http, asked for /metrics five times a second", with, mode = "two", list = {},
+    { "with --http, asked for /metrics twenty times a second", with, mode = "two", list = {},
       asked = true },
   }
   local function run_case(case)
