@@ -251,12 +251,10 @@ static size_t count_ready(const struct mt_payload *payload)
     return payload->bytes.len - payload->at;
 }
 
-/* Have n bytes ready, or all that there are. */
-static int fill_to(struct mt_payload *payload, size_t n, struct mt_err *err)
+/* What is not ready yet, up to n bytes. */
+static int refill(struct mt_payload *payload, size_t n, struct mt_err *err)
 {
     struct mt_buf *bytes = &payload->bytes;
-    if (count_ready(payload) >= n)
-        return 0;
     if (payload->at) {
         memmove(bytes->data, bytes->data + payload->at, count_ready(payload));
         bytes->len -= payload->at;
@@ -270,6 +268,12 @@ static int fill_to(struct mt_payload *payload, size_t n, struct mt_err *err)
             return 0;
     }
     return 0;
+}
+
+/* Have n bytes ready, or all that there are. */
+static inline int fill_to(struct mt_payload *payload, size_t n, struct mt_err *err)
+{
+    return count_ready(payload) >= n ? 0 : refill(payload, n, err);
 }
 
 /* The stream is at its end: is it a whole one? */
