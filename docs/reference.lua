@@ -405,10 +405,10 @@ return {
   {
     class = "WireRowsEvent", parent = "Event", tables = true, wire = true,
     examples = "write_rows update_rows_v1 partial_update_rows delete_rows",
-    types = [[write_rows write_rows_v0 write_rows_v1 write_rows_compressed write_rows_compressed_v1
-      update_rows update_rows_v0 update_rows_v1 update_rows_compressed update_rows_compressed_v1
+    types = [[write_rows write_rows_v1 write_rows_compressed write_rows_compressed_v1
+      update_rows update_rows_v1 update_rows_compressed update_rows_compressed_v1
       partial_update_rows
-      delete_rows delete_rows_v0 delete_rows_v1 delete_rows_compressed delete_rows_compressed_v1]],
+      delete_rows delete_rows_v1 delete_rows_compressed delete_rows_compressed_v1]],
     about = [[Rows of one table: inserted, updated or deleted. MySQL writes version 2
       (`write_rows`), MariaDB and old servers version 1 (`write_rows_v1`); MariaDB can compress
       them (`log_bin_compress`). `partial_update_rows` has JSON documents that were changed in
@@ -426,6 +426,14 @@ return {
       partition_id?         integer             where the table has partitions
       source_partition_id?  integer             of an update: the partition that the rows were in
         before
+    ]],
+  },
+  {
+    class = "OldRowsEvent", parent = "Event", types = "write_rows_v0 update_rows_v0 delete_rows_v0",
+    wire = true,
+    about = "Rows that a server before 5.1.18 logged. They are not read: the job stops.",
+    fields = [[
+      type  'write_rows_v0'|'update_rows_v0'|'delete_rows_v0'
     ]],
   },
   {

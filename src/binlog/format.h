@@ -21,6 +21,7 @@ struct mt_format {
     uint8_t header_len;
     bool mariadb;
     bool short_id;         /* rows events and table maps have 4-byte table ids (5.1 betas) */
+    bool first_alpha;      /* types are numbered otherwise: mt_format_alpha_type */
     bool has_checksum;     /* there is an algorithm byte */
     struct mt_cursor rest; /* post-header lengths, and what stands behind them */
 };
@@ -30,5 +31,8 @@ int mt_format_parse(struct mt_cursor body, struct mt_format *out, struct mt_err 
 
 /* The same for an event that framing has let pass. */
 int mt_format_decode(const struct mt_raw_event *event, struct mt_format *out, struct mt_err *err);
+
+/* The type of an event that such an alpha wrote. */
+uint8_t mt_format_alpha_type(uint8_t type);
 
 #endif

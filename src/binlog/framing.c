@@ -56,7 +56,6 @@ void mt_framing_start(struct mt_framing *framing, const char *file, uint64_t pos
 {
     mt_framing_next_file(framing, file);
     framing->position = position;
-    framing->has_format = false;
     framing->in_transaction = false;
     framing->group_open = false;
 }
@@ -117,9 +116,10 @@ static int accept_checksum(struct mt_framing *framing, const struct mt_header *h
     return 0;
 }
 
-/* Servers that write no checksums know 27 types of events, the first that do more than 28: a
- * damaged version does not make checksums be passed over. */
-#define MOST_TYPES_BEFORE_CHECKSUMS 30
+/* Servers that write no checksums know 27 types of events, MySQL Cluster 7.2 as the last of them
+ * 32; the first that do have more than 28, and five bytes behind them: a damaged version does not
+ * make checksums be passed over. */
+#define MOST_TYPES_BEFORE_CHECKSUMS 32
 
 static int accept_format(struct mt_framing *framing, const struct mt_header *h, const uint8_t *data,
                          uint32_t size, uint32_t *body_size, struct mt_err *err)
@@ -149,6 +149,7 @@ static int accept_format(struct mt_framing *framing, const struct mt_header *h, 
             format.server_version);
     }
     framing->table_id_short = format.short_id;
+    framing->first_alpha = format.first_alpha;
     framing->has_format = true;
     return 0;
 }
@@ -427,6 +428,8 @@ int mt_framing_accept(struct mt_framing *framing, const uint8_t *data, uint32_t 
         return mt_fail(err, MT_ERR_CORRUPT, "%u bytes are no event (a header has %u)", size,
                        MT_HEADER_LEN);
     out->header = mt_header_parse(data);
+    if (framing->first_alpha)
+        out->header.type = mt_format_alpha_type(out->header.type);
     const struct mt_header *h = &out->header;
     if (h->size != size)
         return mt_fail(err, MT_ERR_CORRUPT, "an event of %u bytes says it has %u", size, h->size);

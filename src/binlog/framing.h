@@ -61,6 +61,7 @@ struct mt_framing {
     bool in_transaction;
     bool group_open;     /* a GTID, INTVAR, ... was seen whose statement has not come yet */
     bool table_id_short; /* rows events of 5.1 betas: 4-byte table ids */
+    bool first_alpha;    /* the types of 5.1 alphas, see format.h */
 };
 
 /* Begin (or go on after a reconnect) at a position of a file: file is interned here. */

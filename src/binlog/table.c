@@ -125,6 +125,12 @@ static int decode_column(struct mt_column *c, uint8_t code, struct mt_cursor *me
 static int decode_columns(struct mt_table *t, struct mt_cursor *body, struct mt_err *err)
 {
     const uint8_t *codes = mt_take(body, t->column_count);
+    if (codes && mt_left(body) == 0)
+        return mt_fail(
+            err, MT_ERR_UNSUPPORTED,
+            "it tells the types of the columns and not their lengths, as by the betas of "
+            "5.1: moontail does not read its rows; let a server of 5.1 or 5.5 replicate "
+            "this log, and read its log");
     struct mt_cursor meta = mt_take_cursor(body, mt_lenenc(body));
     const uint8_t *nullable = mt_take(body, (t->column_count + 7) / 8);
     if (body->failed)

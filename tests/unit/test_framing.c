@@ -213,6 +213,42 @@ static void test_formats(void)
     CHECK(strstr(accept_first(damaged, false, &framing), "checksum") != NULL);
 }
 
+/* A format description as a server without checksums writes it, of so many types of events. */
+static const char *accept_old(const char *version, uint8_t types, struct mt_framing *framing)
+{
+    static struct mt_err err;
+    struct mt_buf body = {0}, bytes = {0};
+    struct mt_raw_event event;
+    put_le(&body, 4, 2);
+    mt_buf_add(&body, version, strlen(version));
+    while (body.len < 56)
+        mt_buf_addc(&body, 0);
+    mt_buf_addc(&body, MT_HEADER_LEN);
+    for (uint8_t type = 1; type <= types; type++)
+        mt_buf_addc(&body, 8);
+    put_event(&bytes, MT_EVENT_FORMAT_DESCRIPTION, (struct mt_str){body.data, body.len}, 0, 0,
+              false);
+    err = (struct mt_err){0};
+    *framing = (struct mt_framing){0};
+    mt_framing_start(framing, "log.1", MT_BINLOG_MAGIC_LEN);
+    mt_framing_accept(framing, (uint8_t *)bytes.data, (uint32_t)bytes.len, &event, &err);
+    mt_buf_free(&bytes);
+    mt_buf_free(&body);
+    return err.msg;
+}
+
+static void test_old_formats(void)
+{
+    struct mt_framing framing;
+    CHECK_STR(accept_old("5.1.17-beta-log", 22, &framing), "");
+    CHECK(!framing.first_alpha && framing.checksum == MT_CHECKSUM_NONE);
+    CHECK_STR(accept_old("5.5.29-ndb-7.2.10-log", 32, &framing), "");
+    CHECK_STR(accept_old("6.0.14-alpha-log", 28, &framing), "");
+    CHECK(framing.checksum == MT_CHECKSUM_NONE);
+    /* a version that is damaged, in front of a checksum */
+    CHECK(strstr(accept_old("5.0.1-log", 28 + 1 + 4, &framing), "is longer than a server") != NULL);
+}
+
 static int accept_made(struct mt_framing *framing, uint8_t type, struct mt_str body, uint32_t end,
                        uint16_t flags, struct mt_raw_event *event, struct mt_err *err)
 {
@@ -220,6 +256,31 @@ static int accept_made(struct mt_framing *framing, uint8_t type, struct mt_str b
     mt_buf_clear(&bytes);
     put_event(&bytes, type, body, end, flags, framing->checksum == MT_CHECKSUM_CRC32);
     return mt_framing_accept(framing, (uint8_t *)bytes.data, (uint32_t)bytes.len, event, err);
+}
+
+static void check_alpha_type(const char *version, uint8_t written, uint8_t want)
+{
+    struct mt_framing framing;
+    struct mt_raw_event event;
+    struct mt_err err = {0};
+    struct mt_str body = {"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 20};
+    accept_old(version, 22, &framing);
+    CHECK(accept_made(&framing, written, body, 0, 0, &event, &err) == 0);
+    CHECK(event.header.type == want);
+}
+
+/* The alphas that had rows first numbered their events otherwise. */
+static void test_alphas(void)
+{
+    static const char alpha[] = "5.1.2-a_drop5p5-log";
+    check_alpha_type(alpha, 2, MT_EVENT_QUERY);
+    check_alpha_type(alpha, 14, MT_EVENT_USER_VAR);
+    check_alpha_type(alpha, 16, MT_EVENT_TABLE_MAP);
+    check_alpha_type(alpha, 19, MT_EVENT_DELETE_ROWS_V0);
+    check_alpha_type(alpha, 20, MT_EVENT_XID);
+    check_alpha_type(alpha, 22, MT_EVENT_EXECUTE_LOAD_QUERY);
+    check_alpha_type(alpha, 23, 23);
+    check_alpha_type("5.1.5-alpha-log", 16, MT_EVENT_XID);
 }
 
 static void test_damage(void)
@@ -310,6 +371,8 @@ int main(void)
     test_old_mysql();
     test_mariadb();
     test_formats();
+    test_old_formats();
+    test_alphas();
     test_damage();
     test_encryption();
     test_places();

@@ -272,6 +272,11 @@ static void test_refused(void)
                   "table map of t.t: 1 bytes cannot describe the 4 columns it claims");
     check_refused("01740001740001640000", MT_ERR_UNSUPPORTED,
                   "table map of t.t: column 1: type code 100 is not one that this version decodes");
+    check_refused(
+        "0174000174000203fc", MT_ERR_UNSUPPORTED,
+        "table map of t.t: it tells the types of the columns and not their lengths, as by "
+        "the betas of 5.1: moontail does not read its rows; let a server of 5.1 or 5.5 "
+        "replicate this log, and read its log");
     check_refused("01740001740001f602420000", MT_ERR_CORRUPT,
                   "table map of t.t: column 1: the metadata of a DECIMAL column has a precision or "
                   "scale that DECIMAL does not have");

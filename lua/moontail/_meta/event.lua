@@ -290,6 +290,10 @@
 --- @field partition_id? integer where the table has partitions
 --- @field source_partition_id? integer of an update: the partition that the rows were in before
 
+--- Rows that a server before 5.1.18 logged. They are not read: the job stops.
+--- @class moontail.OldRowsEvent : moontail.Event
+--- @field type 'write_rows_v0'|'update_rows_v0'|'delete_rows_v0'
+
 --- A piece of a rows event that was too large for one (MariaDB 12.3 and later). The rows event follows when it is whole.
 --- @class moontail.PartialRowDataEvent : moontail.Event
 --- @field type 'partial_row_data'
@@ -447,9 +451,11 @@
 --- @field on fun(type: 'table_map', handler: fun(event: moontail.TableMapEvent))
 --- @field on fun(type: 'table_map', tables: moontail.Tables|moontail.on.Options, handler: fun(event: moontail.TableMapEvent))
 --- @field on fun(type: 'table_map', tables: moontail.Tables, options: moontail.on.Options, handler: fun(event: moontail.TableMapEvent))
---- @field on fun(type: 'write_rows'|'write_rows_v0'|'write_rows_v1'|'write_rows_compressed'|'write_rows_compressed_v1'|'update_rows'|'update_rows_v0'|'update_rows_v1'|'update_rows_compressed'|'update_rows_compressed_v1'|'partial_update_rows'|'delete_rows'|'delete_rows_v0'|'delete_rows_v1'|'delete_rows_compressed'|'delete_rows_compressed_v1', handler: fun(event: moontail.WireRowsEvent))
---- @field on fun(type: 'write_rows'|'write_rows_v0'|'write_rows_v1'|'write_rows_compressed'|'write_rows_compressed_v1'|'update_rows'|'update_rows_v0'|'update_rows_v1'|'update_rows_compressed'|'update_rows_compressed_v1'|'partial_update_rows'|'delete_rows'|'delete_rows_v0'|'delete_rows_v1'|'delete_rows_compressed'|'delete_rows_compressed_v1', tables: moontail.Tables|moontail.on.Options, handler: fun(event: moontail.WireRowsEvent))
---- @field on fun(type: 'write_rows'|'write_rows_v0'|'write_rows_v1'|'write_rows_compressed'|'write_rows_compressed_v1'|'update_rows'|'update_rows_v0'|'update_rows_v1'|'update_rows_compressed'|'update_rows_compressed_v1'|'partial_update_rows'|'delete_rows'|'delete_rows_v0'|'delete_rows_v1'|'delete_rows_compressed'|'delete_rows_compressed_v1', tables: moontail.Tables, options: moontail.on.Options, handler: fun(event: moontail.WireRowsEvent))
+--- @field on fun(type: 'write_rows'|'write_rows_v1'|'write_rows_compressed'|'write_rows_compressed_v1'|'update_rows'|'update_rows_v1'|'update_rows_compressed'|'update_rows_compressed_v1'|'partial_update_rows'|'delete_rows'|'delete_rows_v1'|'delete_rows_compressed'|'delete_rows_compressed_v1', handler: fun(event: moontail.WireRowsEvent))
+--- @field on fun(type: 'write_rows'|'write_rows_v1'|'write_rows_compressed'|'write_rows_compressed_v1'|'update_rows'|'update_rows_v1'|'update_rows_compressed'|'update_rows_compressed_v1'|'partial_update_rows'|'delete_rows'|'delete_rows_v1'|'delete_rows_compressed'|'delete_rows_compressed_v1', tables: moontail.Tables|moontail.on.Options, handler: fun(event: moontail.WireRowsEvent))
+--- @field on fun(type: 'write_rows'|'write_rows_v1'|'write_rows_compressed'|'write_rows_compressed_v1'|'update_rows'|'update_rows_v1'|'update_rows_compressed'|'update_rows_compressed_v1'|'partial_update_rows'|'delete_rows'|'delete_rows_v1'|'delete_rows_compressed'|'delete_rows_compressed_v1', tables: moontail.Tables, options: moontail.on.Options, handler: fun(event: moontail.WireRowsEvent))
+--- @field on fun(type: 'write_rows_v0'|'update_rows_v0'|'delete_rows_v0', handler: fun(event: moontail.OldRowsEvent))
+--- @field on fun(type: 'write_rows_v0'|'update_rows_v0'|'delete_rows_v0', options: moontail.on.Options, handler: fun(event: moontail.OldRowsEvent))
 --- @field on fun(type: 'partial_row_data', handler: fun(event: moontail.PartialRowDataEvent))
 --- @field on fun(type: 'partial_row_data', options: moontail.on.Options, handler: fun(event: moontail.PartialRowDataEvent))
 --- @field on fun(type: 'begin_load_query'|'append_block', handler: fun(event: moontail.LoadBlockEvent))
