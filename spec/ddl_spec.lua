@@ -345,7 +345,7 @@ describe("ALTER TABLE", function()
     ["COLLATE utf8_bin"] = { "default_charset" },
     ["ADD CONSTRAINT pk PRIMARY KEY USING BTREE (a, b)"] = { "add_primary_key" },
     ["DROP PRIMARY KEY"] = { "drop_primary_key" }, ["DROP KEY `PRIMARY`"] = { "drop_primary_key" },
-    ["DROP CONSTRAINT `primary`"] = { "drop_primary_key" },
+    ["DROP CONSTRAINT `primary`"] = { "drop_primary_key" }, ["DROP `primary`"] = { "drop_column" },
     ["ADD UNIQUE (a), ADD FULLTEXT f (b)"] = { "add_index", "add_index" },
     ["DROP INDEX IF EXISTS i, DROP CONSTRAINT c"] = { "drop_index", "drop_constraint" },
     ["ADD SYSTEM VERSIONING"] = { "add_system_versioning" },

@@ -142,6 +142,8 @@ describe("ALTER TABLE", function()
         "c text latin1 NULL", "d int - NULL", "f int - NULL", "g int - NULL" })
     both({ CREATE, "ALTER TABLE t DROP b, MODIFY c DATE FIRST, ADD x INT AFTER c" },
       { "c date - NULL", "x int - NULL", "a int - NOT NULL 1" })
+    both({ CREATE, "ALTER TABLE t ADD `primary` INT, ADD d INT", "ALTER TABLE t DROP `primary`" },
+      { "a int - NOT NULL 1", "b varchar(5) latin1 NULL", "c text latin1 NULL", "d int - NULL" })
     both({ CREATE, "ALTER TABLE t MODIFY b INT AFTER c, MODIFY c INT FIRST" },
       { "c int - NULL", "a int - NOT NULL 1", "b int - NULL" })
   end)

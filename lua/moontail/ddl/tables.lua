@@ -114,10 +114,11 @@ local add_action = K "ADD" * (
   + action("add_column", K "COLUMN" ^ -1 * if_not_exists * field("column", columns.column))
   + Ct(field("elements", Ct(columns.named_vector_index))))
 
-local primary = K "PRIMARY KEY" + P "`" * K "PRIMARY" * P "`" * words.space
+-- DROP `primary` drops a column of that name.
+local primary = K "PRIMARY" + P "`" * K "PRIMARY" * P "`" * words.space
 local drop_action = K "DROP" * (
   action("other", K "PARTITION" * words.rest)
-  + action("drop_primary_key", primary + (key_word + K "CONSTRAINT") * primary)
+  + action("drop_primary_key", K "PRIMARY KEY" + (key_word + K "CONSTRAINT") * primary)
   + action("drop_index", key_word * index_name)
   + action("drop_constraint", K "CONSTRAINT" * index_name)
   + action("drop_system_versioning", K "SYSTEM VERSIONING")
