@@ -139,3 +139,53 @@ describe("an incident", function()
     assert.same({ "1\tlost" }, done.lines)
   end)
 end)
+
+describe("the sql_mode of a statement's session", function()
+  teardown(run.clean)
+  local QUERY = 2
+  local ANSI_QUOTES, NO_KEY_OPTIONS, REAL_AS_FLOAT = 2 ^ 2, 2 ^ 13, 1
+  local ORACLE, MSSQL, MAXDB = 2 ^ 9, 2 ^ 10, 2 ^ 12
+
+  --- The types of the columns of a table that is made under this mode, in a log of this sample's
+  --- server.
+  local function types(sample, mode, text)
+    local done = false
+    local path = binlog.rewrite(run.sample(sample), function(event)
+      if done or binlog.type(event) ~= QUERY or not event:find("CREATE TABLE", 1, true) then
+        return nil
+      end
+      done = true
+      local status = "\1" .. binlog.little(mode, 8)
+      return { binlog.like(event, QUERY, ("\0"):rep(8) .. "\4\0\0" .. binlog.little(#status, 2)
+        .. status .. "shop\0" .. text) }
+    end)
+    local result = job(path, [[moontail.on("ddl", function(event)
+      for _, one in ipairs(event.tables) do
+        if one.table == "modes" then
+          for _, column in ipairs(one.after) do print(column.name, column.type) end
+        end
+      end
+    end)]])
+    assert.equal(0, result.status, result.err)
+    return table.concat(result.lines, ", ")
+  end
+
+  local CREATE = "CREATE TABLE modes (d DATE, t TIMESTAMP NULL, r REAL)"
+
+  it("says what types mean", function()
+    assert.equal("d\tdate, t\ttimestamp, r\tdouble", types("shop", 0, CREATE))
+    assert.equal("d\tdate, t\ttimestamp, r\tfloat", types("shop", REAL_AS_FLOAT, CREATE))
+    assert.equal("d\tdatetime, t\ttimestamp, r\tdouble",
+      types("shop", ORACLE + NO_KEY_OPTIONS, CREATE))
+    assert.equal("d\tdate, t\tdatetime, r\tdouble",
+      types("shop", MAXDB + NO_KEY_OPTIONS, CREATE))
+    assert.equal("d\tdate, t\tdatetime, r\tdouble",
+      types("shop-mysql", MAXDB + NO_KEY_OPTIONS, CREATE))
+  end)
+
+  it("says how names are quoted", function()
+    assert.equal("d\tdate", types("shop", ANSI_QUOTES, [[CREATE TABLE "modes" ("d" DATE)]]))
+    assert.equal("d\tdate",
+      types("shop", MSSQL + ANSI_QUOTES + NO_KEY_OPTIONS, "CREATE TABLE [modes] ([d] DATE)"))
+  end)
+end)

@@ -20,7 +20,7 @@ local M = {}
 
 local SHOWN = 200
 local ANSI_QUOTES, REAL_AS_FLOAT, NO_BACKSLASH_ESCAPES = 2 ^ 2, 2 ^ 0, 2 ^ 20
-local ORACLE, MAXDB = 2 ^ 9, 2 ^ 13
+local ORACLE, MSSQL, MAXDB = 2 ^ 9, 2 ^ 10, 2 ^ 12
 
 --- @class moontail.Place
 --- @field file string
@@ -57,7 +57,8 @@ local function reading(context)
     no_backslash_escapes = bit_set(mode, NO_BACKSLASH_ESCAPES),
     real_as_float = bit_set(mode, REAL_AS_FLOAT),
     oracle = context.mariadb and bit_set(mode, ORACLE),
-    maxdb = context.mariadb and bit_set(mode, MAXDB),
+    mssql = context.mariadb and bit_set(mode, MSSQL),
+    maxdb = bit_set(mode, MAXDB),
   }
 end
 

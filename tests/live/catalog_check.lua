@@ -12,7 +12,8 @@ local settings = options.parse("usage: luajit catalog_check.lua --client COMMAND
 })
 local SCHEMAS = "'d1','d2','d3'"
 local PROBE = ([[
-SELECT '#', @@error_count, IFNULL(DATABASE(), ''), '%%STATEMENT%%', @@character_set_server;
+SELECT '#', @@error_count, IFNULL(DATABASE(), ''),
+ CONVERT(x'%%STATEMENT%%' USING utf8mb4), @@character_set_server, CONCAT(',', @@sql_mode, ',');
 SELECT 'T', TABLE_SCHEMA, TABLE_NAME, IFNULL(SUBSTRING_INDEX(TABLE_COLLATION, '_', 1), '-')
  FROM information_schema.TABLES WHERE TABLE_SCHEMA IN (%s) AND TABLE_TYPE <> 'TEMPORARY';
 SELECT 'C', TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE,
@@ -35,6 +36,7 @@ end
 --- Spellings that mean the same.
 local function normal(type)
   type = type:gsub("^(%a*int)%(%d+%)", "%1"):gsub("^year%(4%)", "year"):gsub(" zerofill", "")
+    :gsub("^blob%(65535%)", "blob") -- MariaDB with sql_mode=ORACLE
   return (type:gsub(" */%*M?!?%d* ?COMPRESSED%*/", " compressed"):gsub("geomcollection",
     "geometrycollection"))
 end
@@ -124,6 +126,17 @@ local function compare()
 end
 
 local mariadb = settings.flavour == "mariadb"
+
+--- How a session with this sql_mode reads a statement.
+local function reading(mode)
+  local list = { mariadb = mariadb, version = settings.version }
+  for _, name in ipairs { "ANSI_QUOTES", "NO_BACKSLASH_ESCAPES", "REAL_AS_FLOAT", "ORACLE", "MSSQL",
+    "MAXDB" } do
+    list[name:lower()] = mode:find("," .. name .. ",", 1, true) ~= nil
+  end
+  return list
+end
+
 for line in pipe:lines() do
   local f = split(line)
   if f[1] == "#" then
@@ -131,7 +144,7 @@ for line in pipe:lines() do
     count, now, statement = count + 1, {}, f[4]
     if f[2] == "0" or statement:find "^%u+ DATABASE" then
       accepted = accepted + 1
-      local parsed, why = ddl.parse(statement, { mariadb = mariadb, version = settings.version })
+      local parsed, why = ddl.parse(statement, reading(f[6]))
       if parsed then
         catalog:apply(parsed, { schema = f[3], thread = 1, mariadb = mariadb, place = "x:1",
           text = statement, charset_server = f[5], explicit_timestamp = true })

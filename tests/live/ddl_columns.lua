@@ -124,7 +124,25 @@ end
 local NAMES = { "a", "b", "c", "d", "e", "Name", "order", "größe", "a b", "x`y", "key_1", "`",
   "UPPER", "status", "primary", "total", "from", "n1", "n2", "n3", "n4", "$v", "1st" }
 
-function M.quoted(name) return "`" .. name:gsub("`", "``") .. "`" end
+local mode = ""
+
+--- The session's sql_mode from here on.
+function M.set_mode(name) mode = name end
+
+local ANSI = { ANSI = true, ANSI_QUOTES = true, ORACLE = true, MSSQL = true, MAXDB = true }
+
+function M.quoted(name)
+  if ANSI[mode] and chance(40) then return '"' .. name:gsub('"', '""') .. '"' end
+  -- the client takes a quote in brackets for the beginning of a name
+  if mode == "MSSQL" and chance(30) and not name:find "[]`]" then return "[" .. name .. "]" end
+  return "`" .. name:gsub("`", "``") .. "`"
+end
+
+local function comment()
+  if mode == "NO_BACKSLASH_ESCAPES" then return " COMMENT 'C:\\'" end
+  return pick { " COMMENT 'a, b (c) `d` -- ''e'' /* f */'", " COMMENT 'it\\'s, \\\\'",
+    " COMMENT ''''" }
+end
 
 function M.new_name(taken)
   for _ = 1, 30 do
@@ -145,7 +163,7 @@ function M.definition()
   if not type:find "TIMESTAMP" and not type:find "NULL" then
     type = type .. pick { "", "", "", " NULL", " NOT NULL" }
   end
-  if chance(10) then type = type .. " COMMENT 'a, b (c) `d` -- ''e'' /* f */'" end
+  if chance(10) then type = type .. comment() end
   return type, kind[2]
 end
 

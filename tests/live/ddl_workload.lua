@@ -37,7 +37,7 @@ local function put(kind, format, ...)
     count = count + 1
     if probe then
       io.write((probe:gsub("%%STATEMENT%%", function()
-        return (text:gsub("[\\']", "\\%0"))
+        return (text:gsub(".", function(c) return ("%02x"):format(c:byte()) end))
       end)))
     end
   end
@@ -393,6 +393,17 @@ function ddl.database()
   end
 end
 
+local MODES = mariadb and { "", "STRICT_TRANS_TABLES", "ANSI_QUOTES", "NO_BACKSLASH_ESCAPES",
+  "REAL_AS_FLOAT", "ORACLE", "MSSQL", "MAXDB" }
+  or { "", "STRICT_TRANS_TABLES", "ANSI", "ANSI_QUOTES", "NO_BACKSLASH_ESCAPES", "REAL_AS_FLOAT" }
+
+--- How the statements that follow are read.
+function ddl.mode()
+  local mode = pick(MODES)
+  put("use", "SET sql_mode = '%s'", mode)
+  columns.set_mode(mode)
+end
+
 function ddl.sequence()
   if mariadb then
     local database = pick(databases)
@@ -404,7 +415,8 @@ function ddl.sequence()
 end
 
 local KINDS = { "create", "create", "create", "create_again", "create_like", "create_select",
-  "temporary", "rename", "rename", "swap", "drop", "truncate", "index", "database", "sequence" }
+  "temporary", "rename", "rename", "swap", "drop", "truncate", "index", "database", "sequence",
+  "mode" }
 for _ = 1, 25 do
   KINDS[#KINDS + 1] = "alter"
 end
