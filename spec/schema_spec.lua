@@ -198,6 +198,8 @@ describe("ALTER TABLE", function()
   end)
 
   it("changes a column that it adds, as MariaDB allows", function()
+    check(MARIADB, { CREATE, "ALTER TABLE t ADD x INT FIRST, MODIFY x DATE" },
+      { "a int - NOT NULL 1", "b varchar(5) latin1 NULL", "c text latin1 NULL", "x date - NULL" })
     check(MARIADB, { CREATE, "ALTER TABLE t ADD x INT, ADD y INT, MODIFY x DATE AFTER y" },
       { "a int - NOT NULL 1", "b varchar(5) latin1 NULL", "c text latin1 NULL", "y int - NULL",
         "x date - NULL" })

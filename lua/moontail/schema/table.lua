@@ -240,13 +240,14 @@ local function forget_column(new, name)
   end
 end
 
---- Put a column where the statement wants it; one of its name goes from where it was.
-local function place(list, column, name, position)
+--- Put a column where the statement wants it; one of its name goes from where it was. was_added: by
+--- this statement, and is changed by it too; MariaDB then forgets where it was to be.
+local function place(list, column, name, position, was_added)
   local _, at = find(list, name)
   if at then
     table.remove(list, at)
   end
-  at = at or #list + 1
+  at = not was_added and at or #list + 1
   if position and position.first then
     at = 1
   elseif position and position.after then
@@ -285,7 +286,7 @@ local function arrange(new, definition, plan, converted, context)
   for _, one in ipairs(later) do
     local column = one.column or one.said and spell_out(new, one.said, converted, context)
     if column then
-      place(new.columns, column, one.name or column.name, one.said.position)
+      place(new.columns, column, one.name or column.name, one.said.position, one.name ~= nil)
     else
       -- MariaDB: a column that the same statement adds
       find(new.columns, one.name).name = one.to
