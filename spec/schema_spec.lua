@@ -181,6 +181,11 @@ describe("ALTER TABLE", function()
       "ALTER TABLE t CONVERT TO CHARACTER SET utf8mb4, ADD d CHAR(1) CHARACTER SET ascii" },
       { "a int - NOT NULL 1", "b varchar(5) utf8mb4 NULL", "c mediumtext utf8mb4 NULL",
         "d char(1) utf8mb4 NULL" })
+    check(MARIADB, { CREATE,
+      "ALTER TABLE t CHARSET=ascii, CONVERT TO CHARACTER SET cp1250, ADD d CHAR(1)",
+      "ALTER TABLE t ADD e TEXT" },
+      { "a int - NOT NULL 1", "b varchar(5) cp1250 NULL", "c text cp1250 NULL",
+        "d char(1) cp1250 NULL", "e text ascii NULL" })
     both({ CREATE, "ALTER TABLE t CONVERT TO CHARACTER SET binary" },
       { "a int - NOT NULL 1", "b varbinary(5) - NULL", "c blob - NULL" })
   end)

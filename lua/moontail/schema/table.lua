@@ -186,31 +186,40 @@ local function sort_actions(definition, actions)
   return plan
 end
 
---- The set that new columns get, and the one that all columns get.
+--- The set that columns get which come later, and the one that all columns get now. Where a
+--- statement names both, MariaDB takes each for what it is about.
 --- @return { charset?: string }? converted
-local function take_charset(new, others, database_charset)
-  local converted
+local function take_charset(new, others, database_charset, context)
+  local converted, named
   for _, action in ipairs(others) do
     local charset = columns.charset(action, database_charset)
     if action.action == "default_charset" then
-      new.charset = charset or new.charset
+      named = charset or named
     elseif action.action == "convert" then
       converted = { charset = charset }
-      new.charset = charset
     elseif action.action == "engine" then
       new.engine = action.engine
     end
+  end
+  if converted and not (named and context.mariadb) then
+    new.charset = converted.charset
+  else
+    new.charset = named or new.charset
   end
   return converted
 end
 
 --- A column that the statement spells out.
 local function spell_out(new, said, converted, context)
+  local charset = new.charset
+  if converted then
+    charset = converted.charset
+  end
   if converted and said.charset ~= "binary" then
     said = copy(said)
     said.charset = converted.charset
   end
-  local column = columns.new(said, new.charset, context)
+  local column = columns.new(said, charset, context)
   if said.primary_key then
     new.key = { said.name }
   end
@@ -368,7 +377,7 @@ function M.alter(definition, actions, database_charset, context)
     new.indexes[i].parts = copy(index.parts)
   end
   local plan = sort_actions(definition, actions)
-  local converted = take_charset(new, plan.others, database_charset)
+  local converted = take_charset(new, plan.others, database_charset, context)
   run_others(new, plan.others, OTHERS)
   follow_names(new, plan)
   arrange(new, definition, plan, converted, context)
