@@ -138,10 +138,14 @@ function M.quoted(name)
   return "`" .. name:gsub("`", "``") .. "`"
 end
 
+--- A statement as the mode wants it: a column keeps its definition when the mode changes.
+function M.spell(statement)
+  local backslashes = mode == "NO_BACKSLASH_ESCAPES" and "'C:\\'" or "'it\\'s, \\\\'"
+  return (statement:gsub("@backslashes", function() return backslashes end))
+end
+
 local function comment()
-  if mode == "NO_BACKSLASH_ESCAPES" then return " COMMENT 'C:\\'" end
-  return pick { " COMMENT 'a, b (c) `d` -- ''e'' /* f */'", " COMMENT 'it\\'s, \\\\'",
-    " COMMENT ''''" }
+  return " COMMENT " .. pick { "'a, b (c) `d` -- ''e'' /* f */'", "''''", "@backslashes" }
 end
 
 function M.new_name(taken)

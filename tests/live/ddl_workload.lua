@@ -30,8 +30,11 @@ local function pick(list) return list[random(#list)] end
 local probe = settings.probe ~= "none" and assert(io.open(settings.probe)):read "*a"
 local count = 0
 
+local columns = require "ddl_columns"
+columns.configure(mariadb, settings.shapes)
+
 local function put(kind, format, ...)
-  local text = select("#", ...) > 0 and format:format(...) or format
+  local text = columns.spell(select("#", ...) > 0 and format:format(...) or format)
   io.write(text, ";\n")
   if kind == "ddl" then
     count = count + 1
@@ -43,8 +46,6 @@ local function put(kind, format, ...)
   end
 end
 
-local columns = require "ddl_columns"
-columns.configure(mariadb, settings.shapes)
 local column, definition, generated = columns.column, columns.definition, columns.generated
 local new_name, quoted, narrow = columns.new_name, columns.quoted, columns.narrow
 
