@@ -186,6 +186,11 @@ describe("ALTER TABLE", function()
       "ALTER TABLE t ADD e TEXT" },
       { "a int - NOT NULL 1", "b varchar(5) cp1250 NULL", "c text cp1250 NULL",
         "d char(1) cp1250 NULL", "e text ascii NULL" })
+    local modified = "ALTER TABLE t MODIFY b TEXT, MODIFY c TEXT, CONVERT TO CHARACTER SET utf8mb4"
+    check(MYSQL, { CREATE, modified },
+      { "a int - NOT NULL 1", "b tinytext utf8mb4 NULL", "c mediumtext utf8mb4 NULL" })
+    check(MARIADB, { CREATE, modified },
+      { "a int - NOT NULL 1", "b text utf8mb4 NULL", "c text utf8mb4 NULL" })
     both({ CREATE, "ALTER TABLE t CONVERT TO CHARACTER SET binary" },
       { "a int - NOT NULL 1", "b varbinary(5) - NULL", "c blob - NULL" })
   end)

@@ -147,6 +147,7 @@ for line in pipe:lines() do
       local parsed, why = ddl.parse(statement, reading(f[6]))
       if parsed then
         catalog:apply(parsed, { schema = f[3], thread = 1, mariadb = mariadb, place = "x:1",
+          version = settings.version,
           text = statement, charset_server = f[5], explicit_timestamp = true })
       else
         print("not understood: " .. statement .. "\n" .. why)

@@ -129,6 +129,45 @@ function M.new(said, charset, context)
   }
 end
 
+local SHORT = {
+  tinyint = 20, smallint = 20, mediumint = 20, int = 20, bigint = 20, float = 20, double = 22,
+  date = 10, time = 17, datetime = 26, timestamp = 26, year = 4,
+}
+
+--- How many characters a column holds; nil: not known.
+local function room_of(column)
+  local base, n = column.type:match "^(%a+)%(?(%d*)"
+  local text = TEXT_SIZES[base] or TEXT_SIZES[base:gsub("blob$", "text")]
+  if text then
+    return math.floor(text / max_bytes(column.charset))
+  elseif BYTES_OF_TEXT[base] or base == "binary" or base == "varbinary" then
+    return tonumber(n)
+  end
+  return SHORT[base]
+end
+
+--- MySQL 8: where one statement has CONVERT TO and MODIFY, a TEXT or BLOB without a length gets the
+--- room for what the column held before.
+--- @param column moontail.schema.Column as it is spelled out
+--- @param said moontail.ddl.Column
+--- @param old moontail.schema.Column
+function M.refit(column, said, old, context)
+  local base = base_of(column.type)
+  local is_blob = base:find "blob$"
+  if context.mariadb or (context.version or 50700) < 80000 or said.args or base:find "^long"
+    or not (is_blob or TEXT_SIZES[base]) then
+    return
+  end
+  local room = room_of(old)
+  if not room then
+    column.type = ("%s converted from %s"):format(column.type, old.type)
+    return
+  end
+  local bytes = not is_blob and max_bytes(column.charset) or 1
+  local fits = text_for(bytes > max_bytes(old.charset) and room * bytes or room)
+  column.type = is_blob and BYTES_OF_TEXT[fits] or fits
+end
+
 --- ALTER TABLE ... CONVERT TO CHARACTER SET, for a column that was there before: text keeps its
 --- room in characters.
 --- @param column moontail.schema.Column

@@ -277,6 +277,9 @@ local function arrange(new, definition, plan, converted, context)
     local column
     if change and change.said then
       column = spell_out(new, change.said, converted, context)
+      if converted then
+        columns.refit(column, change.said, old, context)
+      end
       if change.said.position then
         later[#later + 1] = { order = change.order, column = column, said = change.said }
       end
