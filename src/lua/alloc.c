@@ -51,7 +51,8 @@ static size_t class_of(size_t size)
     return (size + STEP - 1) / STEP;
 }
 
-/* This and move() are seldom called, and stand apart: the others need no registers kept for them. */
+/* This and move() are seldom called, and stand apart: the others need no registers kept for them.
+ */
 static __attribute__((noinline)) void *cut_block(struct mt_alloc *alloc, size_t class)
 {
     size_t size = class * STEP;

@@ -281,9 +281,8 @@ static int push_through(struct mt_context *context, const struct mt_row_shape *s
     int base = lua_gettop(L) - 1;
     bool all = early == images_of(rows->change);
     struct mt_spans spans;
-    struct mt_row_handle *h =
-        all ? push_light_handle(context, shape, rows, event, &spans, err)
-            : push_whole_handle(context, shape, rows, event, &spans, err);
+    struct mt_row_handle *h = all ? push_light_handle(context, shape, rows, event, &spans, err)
+                                  : push_whole_handle(context, shape, rows, event, &spans, err);
     int failed = h ? 0 : -1;
     for (int after = 0; !failed && after < 2; after++) {
         if (!(early >> after & 1))

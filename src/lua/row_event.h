@@ -53,7 +53,7 @@ struct mt_kept_text {
  * mt_table.user. */
 struct mt_plan {
     lua_State *L;
-    int handlers_ref[3];          /* lists, by enum mt_change; LUA_NOREF: nobody */
+    int handlers_ref[3]; /* lists, by enum mt_change; LUA_NOREF: nobody */
     int handler_count[3];
     uint8_t *wanted;              /* bit per column; NULL: all */
     const char *name;             /* "schema.table", interned */
