@@ -115,7 +115,7 @@ local add_action = K "ADD" * (
   + Ct(field("elements", Ct(columns.named_vector_index))))
 
 -- DROP `primary` drops a column of that name.
-local primary = K "PRIMARY" + P "`" * K "PRIMARY" * P "`" * words.space
+local primary = K "PRIMARY" * K "KEY" ^ -1 + P "`" * K "PRIMARY" * P "`" * words.space
 local drop_action = K "DROP" * (
   action("other", K "PARTITION" * words.rest)
   + action("drop_primary_key", K "PRIMARY KEY" + (key_word + K "CONSTRAINT") * primary)
