@@ -46,6 +46,30 @@ local function both(statements, expected, name)
   end
 end
 
+describe("the parser of a history", function()
+  it("goes when nothing needs it, and loads again", function()
+    local kept = {}
+    for name, module in pairs(package.loaded) do
+      if name:find "^moontail%.ddl" or name == "moontail.schema.grammar" then
+        kept[name], package.loaded[name] = module, nil
+      end
+    end
+    local grammar = require "moontail.schema.grammar"
+    local held = setmetatable({ grammar() }, { __mode = "v" })
+    local before = ddl.parse("ALTER TABLE t MODIFY a TEXT(7), DROP b", MYSQL)
+    for _ = 1, 3 do
+      assert.same(before, grammar().parse("ALTER TABLE t MODIFY a TEXT(7), DROP b", MYSQL))
+      assert.is_nil(package.loaded["moontail.ddl.types"])
+      collectgarbage()
+      collectgarbage()
+      assert.is_nil(held[1])
+    end
+    for name, module in pairs(kept) do
+      package.loaded[name] = module
+    end
+  end)
+end)
+
 describe("CREATE TABLE", function()
   it("takes the character set of the column, its collation, the table, the database", function()
     both({ [[CREATE TABLE t (a CHAR(3) CHARACTER SET ascii, b TEXT COLLATE utf8mb4_bin,

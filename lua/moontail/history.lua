@@ -11,8 +11,8 @@
 ---
 --- The runtime calls; it does all reading and writing through the functions in `io`.
 local core = require "moontail.core"
-local ddl = require "moontail.ddl"
 local dump = require "moontail.schema.dump"
+local grammar = require "moontail.schema.grammar"
 local schema = require "moontail.schema"
 local snapshot = require "moontail.schema.snapshot"
 
@@ -65,7 +65,7 @@ end
 local function parse(text, context)
   context.text = shorten(text)
   context.place = ("%s:%.0f"):format(context.file, context.position)
-  return ddl.parse(text, reading(context))
+  return grammar().parse(text, reading(context))
 end
 
 -- ---- places ----

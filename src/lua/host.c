@@ -102,14 +102,8 @@ static void add_loaders(lua_State *L)
     lua_pop(L, 2);
 }
 
-/* Percent of what is in use at which the next collection begins. Garbage that stays in the
- * processor's caches is cheaper than fewer collections: 150 costs no more than Lua's 200 where a
- * handler reads every column, and less memory; 300 costs more. */
-#define GC_PAUSE 150
-
 static int set_up(lua_State *L)
 {
-    lua_gc(L, LUA_GCSETPAUSE, GC_PAUSE);
     luaL_openlibs(L);
     add_loaders(L);
     mt_bindings_open(L);

@@ -5,7 +5,7 @@
 --- TO), "Automatic Initialization and Updating for TIMESTAMP"; MariaDB KB, "Setting Character Sets
 --- and Collations", "System-Versioned Tables". All of it was compared with what real
 --- servers show after the same statements.
-local types = require "moontail.ddl.types"
+local grammar = require "moontail.schema.grammar"
 
 local M = {}
 
@@ -114,7 +114,7 @@ end
 --- @return moontail.schema.Column
 function M.new(said, charset, context)
   charset = M.charset(said, charset) or charset
-  local type = said.base and types.normal(said, charset, max_bytes(charset)) or said.type
+  local type = said.base and grammar().normal_type(said, charset, max_bytes(charset)) or said.type
   if may_lose_labels(said, charset, context) then
     type = ("%s as MySQL 5.6 keeps it"):format(type)
   end
