@@ -56,6 +56,13 @@ describe("the checkpoint is saved", function()
     local counts = saves("--checkpoint-bytes", tostring(math.floor(size / 4)))
     assert.is_true(#counts >= 4 and #counts <= 6, table.concat(counts, " "))
   end)
+
+  it("only where flush says that all is safe", function()
+    local done = run.script('moontail.sink { name = "quiet", flush = function() end }',
+      { "--source", SHOP })
+    assert.equal(1, done.status)
+    assert.matches("quiet: flush returned no reason; where all is safe it returns true", done.err)
+  end)
 end)
 
 describe("a full disk", function()

@@ -421,7 +421,8 @@ function hooks.flush()
       ok, reason = wait_for(sink, sink.flush)
     end
     if not ok then
-      core.sink_failed(("%s: %s"):format(sink.name, tostring(reason)))
+      core.sink_failed(("%s: %s"):format(sink.name,
+        tostring(reason or "flush returned no reason; where all is safe it returns true")))
       return false
     end
   end
