@@ -301,6 +301,17 @@ describe("tables and databases", function()
     assert.matches("failed half%-way", (select(2, catalog:columns("d", "t"))))
   end)
 
+  it("become unknown by a statement that renames a column it has made, not by a swap", function()
+    local statements = { "CREATE TABLE t (a INT, b INT)",
+      "ALTER TABLE t ADD e INT, CHANGE e n INT AFTER a, CHANGE n e INT" }
+    local columns, reason = catalog_of(MARIADB, statements):columns("d", "t")
+    assert.is_nil(columns)
+    assert.matches("renames a column it has made", reason, 1, true)
+    statements[2] = "ALTER TABLE t CHANGE a b INT, CHANGE b a INT, ADD c INT"
+    columns = catalog_of(MARIADB, statements):columns("d", "t")
+    assert.same({ "b int - NULL", "a int - NULL", "c int - NULL" }, show(columns))
+  end)
+
   it("come back from the steps that made them", function()
     local catalog = catalog_of(MARIADB, { "CREATE DATABASE d CHARACTER SET cp1250",
       "CREATE TABLE t (a INT PRIMARY KEY, b TEXT)", "RENAME TABLE t TO u",

@@ -291,7 +291,8 @@ local function alter_columns(step, name, actions)
     return old, step:find(name)
   end
   local database = step.catalog:database(step:schema_of(name))
-  local new = tables.alter(old, actions, database.charset, step.context)
+  local new, why = tables.alter(old, actions, database.charset, step.context)
+  new = new or step:unknown(why)
   step:put(name, new)
   return old, new
 end

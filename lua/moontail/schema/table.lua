@@ -158,6 +158,23 @@ end
 
 -- ---- change ----
 
+--- Whether a column that the statement adds or renames is renamed again by it, as MariaDB allows:
+--- what comes of that, its place too, depends on the order in which the server looks.
+local function renames_twice(definition, actions)
+  local names = {}
+  for _, action in ipairs(actions) do
+    local to = action.action == "rename_column" and action.to
+      or action.action == "change_column" and action.column.name
+    if to then
+      if names[lower(action.name)] and not find(definition.columns, action.name) then
+        return true
+      end
+      names[lower(to)] = true
+    end
+  end
+  return false
+end
+
 --- What an ALTER TABLE says, sorted by what it is about: the columns that go, those that become
 --- others, and those that are new.
 local function sort_actions(definition, actions)
@@ -370,8 +387,12 @@ end
 --- @param actions table[] of an alter_table of moontail.ddl
 --- @param database_charset? string
 --- @param context moontail.schema.Context
---- @return moontail.schema.Table
+--- @return moontail.schema.Table? definition nil: what comes of it cannot be told
+--- @return string? why
 function M.alter(definition, actions, database_charset, context)
+  if renames_twice(definition, actions) then
+    return nil, "a statement that renames a column it has made"
+  end
   local new = copy(definition)
   new.key = copy(definition.key)
   new.indexes = {}
