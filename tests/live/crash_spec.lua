@@ -93,6 +93,7 @@ describe("the same log", function()
       "mysql://repl@127.0.0.1:" .. PORT)
     must(audit, dir, "files", dir .. "/data/binlog.index")
     must("cmp %s/live.jsonl %s/files.jsonl", dir, dir)
-    assert.truthy(tonumber(must("wc -l < %s/live.jsonl", dir)) >= 10000)
+    -- some changes meet no row, or one that is there: seed 299095 makes 9983, says mariadb-binlog
+    assert.truthy(tonumber(must("wc -l < %s/live.jsonl", dir)) >= 9900)
   end)
 end)
