@@ -114,7 +114,7 @@ void mt_buf_free(struct mt_buf *buf)
     *buf = (struct mt_buf){0};
 }
 
-void mt_buf_shrink(struct mt_buf *buf, size_t cap)
+static void shrink(struct mt_buf *buf, size_t cap)
 {
     struct mt_buf small = {0};
     mt_buf_reserve(&small, cap);
@@ -123,4 +123,14 @@ void mt_buf_shrink(struct mt_buf *buf, size_t cap)
         return;
     mt_buf_free(buf);
     *buf = small;
+}
+
+void mt_buf_drop(struct mt_buf *buf, size_t n, size_t cap, size_t most)
+{
+    size_t left = buf->len - n;
+    if (left && n)
+        memmove(buf->data, buf->data + n, left);
+    buf->len = left;
+    if (left <= cap / 2 && buf->cap > most)
+        shrink(buf, cap);
 }

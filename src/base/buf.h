@@ -69,8 +69,8 @@ const char *mt_buf_str(struct mt_buf *buf);
 /* Forget the content, keep the memory. */
 void mt_buf_clear(struct mt_buf *buf);
 void mt_buf_free(struct mt_buf *buf);
-/* Keep the content, in memory of its size or cap, whichever is more. Where there is none to move
- * it to, it stays. */
-void mt_buf_shrink(struct mt_buf *buf, size_t cap);
+/* Forget the first n bytes. Where more than `most` bytes of memory are held for at most half of
+ * `cap`, all but `cap` are given back, if there is memory to move what is left to. */
+void mt_buf_drop(struct mt_buf *buf, size_t n, size_t cap, size_t most);
 
 #endif

@@ -33,15 +33,9 @@ bool mt_file_wait(struct file_source *source, int fd, int timeout_ms)
 
 static void forget_consumed(struct file_source *source)
 {
-    struct mt_buf *buf = &source->buf;
-    size_t left = mt_file_left(source);
-    if (left && source->at)
-        memmove(buf->data, buf->data + source->at, left);
+    mt_buf_drop(&source->buf, source->at, READ_BYTES, KEEP_BYTES);
     source->offset += source->at;
     source->at = 0;
-    buf->len = left;
-    if (left <= READ_BYTES / 2 && buf->cap > KEEP_BYTES)
-        mt_buf_shrink(buf, READ_BYTES); /* after a large event */
 }
 
 static int fail_nomem(const struct file_source *source, struct mt_err *err)

@@ -43,22 +43,12 @@ static size_t count_left(const struct mt_packets *p)
     return p->room.len - p->at;
 }
 
-static void forget_read(struct mt_packets *p)
-{
-    size_t left = count_left(p);
-    if (left && p->at)
-        memmove(p->room.data, p->room.data + p->at, left);
-    p->room.len = left;
-    p->at = 0;
-    if (left < READ_BYTES / 2 && p->room.cap > KEEP_BYTES)
-        mt_buf_shrink(&p->room, READ_BYTES);
-}
-
 /* The buffer grows by what really came, whatever a length claims. */
 static int read_more(struct replica *replica)
 {
     struct mt_packets *p = &replica->packets;
-    forget_read(p);
+    mt_buf_drop(&p->room, p->at, READ_BYTES, KEEP_BYTES);
+    p->at = 0;
     size_t room = p->room.cap - p->room.len;
     if (room < READ_BYTES / 4)
         room = READ_BYTES > p->room.len ? READ_BYTES : p->room.len;
