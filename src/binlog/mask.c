@@ -526,8 +526,7 @@ static int mask_image(const struct mt_mask *mask, struct mt_rows *rows, bool aft
     const char *from = (const char *)rows->data.at;
     const uint8_t *partial = partial_bits(rows, after);
     size_t bits_at = partial ? out->len + (size_t)((const char *)partial - from) : 0;
-    struct mt_rows here = *rows; /* for messages */
-    uint32_t json = 0;
+    uint32_t index = rows->index, json = 0;
     if (mt_rows_step(rows, after, spans, err))
         return -1;
     for (uint32_t i = 0; i < rows->table->column_count; i++) {
@@ -540,7 +539,7 @@ static int mask_image(const struct mt_mask *mask, struct mt_rows *rows, bool aft
         mt_buf_add(out, from, (size_t)(spans[i].data - from));
         from = spans[i].data + spans[i].len;
         if (mt_mask_value(mask, column, spans[i], differences, out, err))
-            return mt_rows_fail_value(&here, i, after, err);
+            return mt_rows_fail_value(rows->table, index, i, after, err);
         if (differences && !out->failed)
             out->data[bits_at + json_bit / 8] &= (char)~(1u << json_bit % 8);
     }

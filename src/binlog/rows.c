@@ -99,9 +99,9 @@ static uint32_t count_present(const uint8_t *present, uint32_t columns)
     return n;
 }
 
-static int fail_table(const struct mt_rows *rows, struct mt_err *err)
+static int fail_table(const struct mt_table *table, struct mt_err *err)
 {
-    mt_err_prefix(err, "table %s.%s", rows->table->schema.data, rows->table->table.data);
+    mt_err_prefix(err, "table %s.%s", table->schema.data, table->table.data);
     return -1;
 }
 
@@ -239,7 +239,7 @@ int mt_rows_begin(const struct mt_tables *tables, const struct mt_raw_event *eve
     out->data = c;
     if (is_packed(event, &c)) {
         if (mt_inflate_mariadb(c, inflated, err))
-            return fail_table(out, err);
+            return fail_table(out->table, err);
         out->data = mt_cursor(inflated->data, inflated->len);
     }
     return begin_images(out, err) || check_old_times(out, err) ? -1 : 0;
@@ -256,16 +256,17 @@ bool mt_rows_more(const struct mt_rows *rows)
     return mt_left(&rows->data) > 0 || (rows->empty_row && rows->index == 0);
 }
 
-int mt_rows_fail_value(const struct mt_rows *rows, uint32_t i, bool after, struct mt_err *err)
+int mt_rows_fail_value(const struct mt_table *table, uint32_t index, uint32_t i, bool after,
+                       struct mt_err *err)
 {
-    const struct mt_column *column = &rows->table->columns[i];
+    const struct mt_column *column = &table->columns[i];
     const char *image = after ? "after" : "before";
     if (column->name.data)
-        mt_err_prefix(err, "row %u (%s), column %u `%.*s`", rows->index + 1, image, i + 1,
+        mt_err_prefix(err, "row %u (%s), column %u `%.*s`", index + 1, image, i + 1,
                       (int)column->name.len, column->name.data);
     else
-        mt_err_prefix(err, "row %u (%s), column %u", rows->index + 1, image, i + 1);
-    return fail_table(rows, err);
+        mt_err_prefix(err, "row %u (%s), column %u", index + 1, image, i + 1);
+    return fail_table(table, err);
 }
 
 /* ---- partial JSON ---- */
@@ -372,7 +373,7 @@ static int read_columns(struct mt_rows *rows, bool after, const uint8_t *nulls,
             keep_before(rows, i);
         int result = read_value(rows, i, partial, sink, err);
         if (result < 0)
-            return mt_rows_fail_value(rows, i, after, err);
+            return mt_rows_fail_value(rows->table, rows->index, i, after, err);
         if (result > 0)
             return -1;
     }
@@ -460,7 +461,7 @@ int mt_rows_step(struct mt_rows *rows, bool after, struct mt_str *spans, struct 
             if (bit(nulls, seen++))
                 span = (struct mt_str){(const char *)data.at, MT_SPAN_NULL};
             else if (step_value(&columns[i], &data, &span, err))
-                return mt_rows_fail_value(rows, i, after, err);
+                return mt_rows_fail_value(rows->table, rows->index, i, after, err);
         }
         if (spans)
             spans[i] = span;

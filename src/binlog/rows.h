@@ -90,7 +90,9 @@ int mt_rows_image(struct mt_rows *rows, bool after, const struct mt_image_sink *
 #define MT_SPAN_NULL SIZE_MAX
 int mt_rows_step(struct mt_rows *rows, bool after, struct mt_str *spans, struct mt_err *err);
 
-/* For who decodes a span: put the row (table and index of rows) and the column in front of err. */
-int mt_rows_fail_value(const struct mt_rows *rows, uint32_t column, bool after, struct mt_err *err);
+/* For who decodes a span: put the table, the row of its event and the column in front of err. -1.
+ */
+int mt_rows_fail_value(const struct mt_table *table, uint32_t index, uint32_t column, bool after,
+                       struct mt_err *err);
 
 #endif

@@ -14,6 +14,9 @@
 #include "base/err.h"
 #include "binlog/charset.h"
 
+/* Beyond it, not every integer is a double. */
+#define MT_EXACT_INTEGER (INT64_C(1) << 53)
+
 /* What a column is to the user where the wire type does not say it. */
 enum mt_shape {
     MT_SHAPE_PLAIN = 0,

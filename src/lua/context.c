@@ -99,11 +99,9 @@ void mt_push_common(struct mt_context *context, const char *type, const struct m
 
 /* ---- values ---- */
 
-#define EXACT_INTEGER (INT64_C(1) << 53)
-
 static void push_int(lua_State *L, int64_t i, bool as_string)
 {
-    if (!as_string && i >= -EXACT_INTEGER && i <= EXACT_INTEGER) {
+    if (!as_string && i >= -MT_EXACT_INTEGER && i <= MT_EXACT_INTEGER) {
         lua_pushnumber(L, (lua_Number)i);
     } else {
         char text[24];
@@ -113,7 +111,7 @@ static void push_int(lua_State *L, int64_t i, bool as_string)
 
 static void push_uint(lua_State *L, uint64_t u, bool as_string)
 {
-    if (!as_string && u <= (uint64_t)EXACT_INTEGER) {
+    if (!as_string && u <= (uint64_t)MT_EXACT_INTEGER) {
         lua_pushnumber(L, (lua_Number)u);
     } else {
         char text[24];

@@ -6,9 +6,9 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "binlog/value.h"
 
 #define MT_JSON_MAX_DEPTH 1000
-#define MT_EXACT_INTEGER  9007199254740992.0 /* 2^53: beyond, not every integer is a double */
 
 /* Push the metatable that makes an empty table an array. */
 void mt_json_push_array_mt(lua_State *L);

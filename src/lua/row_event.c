@@ -39,9 +39,9 @@ static const uint8_t *bytes_of(const struct mt_row_handle *h)
            bitmap_len(h) * (h->change == MT_UPDATE ? 2 : 1);
 }
 
-struct mt_rows mt_row_open(const struct mt_row_handle *h, bool after)
+/* A reader of the handle's row. */
+static struct mt_rows open_row(const struct mt_row_handle *h)
 {
-    const uint8_t *bytes = bytes_of(h) + (after ? h->before_len : 0);
     return (struct mt_rows){
         .change = (enum mt_change)h->change,
         .table = h->shape->table,
@@ -49,7 +49,7 @@ struct mt_rows mt_row_open(const struct mt_row_handle *h, bool after)
         .after_present = h->change != MT_DELETE ? present_in(h, true) : NULL,
         .before_count = h->before_count,
         .after_count = h->after_count,
-        .data = mt_cursor(bytes, after ? h->after_len : h->before_len),
+        .data = mt_cursor(bytes_of(h), h->before_len + h->after_len),
         .empty_row = h->empty_row,
         .index = h->index,
     };
@@ -149,8 +149,7 @@ int mt_row_spans(const struct mt_row_handle *h, struct mt_spans *out, struct mt_
                               h->change == MT_DELETE ? NULL : all + h->shape->table->column_count};
         return 0;
     }
-    struct mt_rows rows = mt_row_open(h, h->change == MT_INSERT);
-    rows.data.end = bytes_of(h) + h->before_len + h->after_len;
+    struct mt_rows rows = open_row(h);
     if (reserve_spans(context, h->shape->table, (enum mt_change)h->change, out, err) ||
         step_row(&rows, out, &middle, err))
         return -1;

@@ -88,20 +88,15 @@ static int push_before_or_after(const struct reading *r, bool after)
 
 /* ---- key ---- */
 
-static void push_span(const struct reading *r, uint32_t column, struct mt_str span, bool after)
+static void push_key_column(const struct reading *r, uint32_t column, struct mt_str span,
+                            bool after)
 {
-    const struct mt_column *c = &r->shape->table->columns[column];
-    struct mt_cursor cursor = mt_cursor(span.data, span.len);
-    struct mt_value value = {.kind = MT_KIND_NULL};
     struct mt_err err;
     mt_err_clear(&err);
-    if (span.len != MT_SPAN_NULL &&
-        mt_value_decode(c, &cursor, &r->context->scratch, &value, &err)) {
-        struct mt_rows rows = mt_row_open(r->h, after);
-        mt_rows_fail_value(&rows, column, after, &err);
+    if (mt_push_span(r->L, r->shape, column, span, &err)) {
+        mt_rows_fail_value(r->shape->table, r->h->index, column, after, &err);
         mt_row_fail(r->L, r->h, &err);
     }
-    mt_push_value(r->L, r->context, c, &value);
 }
 
 /* From the bytes, so that the images need not become tables. */
@@ -126,7 +121,7 @@ static void push_key_of_bytes(const struct reading *r)
         if (!span.data)
             continue;
         lua_rawgeti(L, lua_upvalueindex(UP_INFO), (int)column + 1);
-        push_span(r, column, span, after);
+        push_key_column(r, column, span, after);
         lua_rawset(L, -3);
     }
 }
@@ -220,8 +215,7 @@ static void push_changed_of_bytes(const struct reading *r)
     for (uint32_t i = 0; i < r->shape->table->column_count; i++) {
         bool changed;
         if (mt_row_is_changed(r->shape, &spans, i, &changed, &err)) {
-            struct mt_rows rows = mt_row_open(r->h, true);
-            mt_rows_fail_value(&rows, i, true, &err);
+            mt_rows_fail_value(r->shape->table, r->h->index, i, true, &err);
             mt_row_fail(L, r->h, &err);
         }
         if (!changed)

@@ -2,8 +2,6 @@
  * template, or name by name where there are too many for one. */
 #include "lua/row_parts.h"
 
-#define EXACT_INTEGER (INT64_C(1) << 53)
-
 /* ---- values from their bytes ---- */
 
 static int push_decoded(lua_State *L, const struct mt_row_shape *shape, uint32_t i,
@@ -24,7 +22,7 @@ static inline bool push_integer(lua_State *L, const struct mt_row_shape *shape, 
 {
     uint64_t u = mt_span_integer(span);
     int64_t n = is_signed ? mt_extend_sign(u, 8 * (unsigned)span.len) : (int64_t)u;
-    if (n > EXACT_INTEGER || n < (is_signed ? -EXACT_INTEGER : 0) ||
+    if (n > MT_EXACT_INTEGER || n < (is_signed ? -MT_EXACT_INTEGER : 0) ||
         (span.len == 8 && shape->context->bigint_as_string))
         return false;
     lua_pushnumber(L, (lua_Number)n);
@@ -46,9 +44,8 @@ static inline bool push_text(lua_State *L, const struct mt_row_shape *shape, uin
     return true;
 }
 
-/* A value that is there. The usual kinds are not decoded first. */
-static inline int push_span(lua_State *L, const struct mt_row_shape *shape, uint32_t i,
-                            struct mt_str span, struct mt_err *err)
+int mt_push_span(lua_State *L, const struct mt_row_shape *shape, uint32_t i, struct mt_str span,
+                 struct mt_err *err)
 {
     enum mt_writer_kind kind = shape->writers[i].kind;
     if (span.len == MT_SPAN_NULL) {
@@ -61,12 +58,6 @@ static inline int push_span(lua_State *L, const struct mt_row_shape *shape, uint
     return push_decoded(L, shape, i, span, err);
 }
 
-static int fail_value(const struct mt_image *image, uint32_t column, struct mt_err *err)
-{
-    struct mt_rows rows = {.table = image->shape->table, .index = image->index};
-    return mt_rows_fail_value(&rows, column, image->after, err);
-}
-
 int mt_push_image_values(lua_State *L, const struct mt_image *image, struct mt_err *err)
 {
     const struct mt_row_shape *shape = image->shape;
@@ -77,8 +68,8 @@ int mt_push_image_values(lua_State *L, const struct mt_image *image, struct mt_e
             continue;
         if (!image->spans[i].data)
             lua_pushnil(L);
-        else if (push_span(L, shape, i, image->spans[i], err))
-            return fail_value(image, i, err);
+        else if (mt_push_span(L, shape, i, image->spans[i], err))
+            return mt_rows_fail_value(shape->table, image->index, i, image->after, err);
     }
     return 0;
 }
@@ -94,8 +85,8 @@ static int push_named_values(lua_State *L, const struct mt_image *image, int inf
         if (!mt_is_wanted(shape->wanted, i) || !image->spans[i].data)
             continue;
         lua_rawgeti(L, info, (int)i + 1);
-        if (push_span(L, shape, i, image->spans[i], err))
-            return fail_value(image, i, err);
+        if (mt_push_span(L, shape, i, image->spans[i], err))
+            return mt_rows_fail_value(shape->table, image->index, i, image->after, err);
         lua_rawset(L, -3);
     }
     return 0;

@@ -9,8 +9,6 @@
 #include "lua/json.h"
 #include "lua/row_parts.h"
 
-#define EXACT_INTEGER (UINT64_C(1) << 53)
-
 /* ---- pieces ---- */
 
 #define ADD(out, literal) mt_buf_add(out, literal, sizeof literal - 1)
@@ -27,7 +25,7 @@ static inline char *put_text(char *to, const char *text, size_t len)
 /* As a string where a double would not do. */
 static inline char *put_integer(char *to, uint64_t magnitude, bool negative, bool as_string)
 {
-    bool quoted = as_string || magnitude > EXACT_INTEGER;
+    bool quoted = as_string || magnitude > MT_EXACT_INTEGER;
     if (quoted)
         *to++ = '"';
     if (negative)
@@ -191,12 +189,6 @@ static inline int add_column(struct writing *w, uint32_t i, struct mt_str span, 
     return add_decoded(w, column, span, writer->kind == MT_WRITE_PLAIN, err);
 }
 
-static int fail_value(const struct writing *w, uint32_t column, bool after, struct mt_err *err)
-{
-    struct mt_rows rows = {.table = w->shape->table, .index = w->index};
-    return mt_rows_fail_value(&rows, column, after, err);
-}
-
 static void add_name(struct writing *w, uint32_t column)
 {
     struct mt_str name = w->shape->writers[column].name;
@@ -226,7 +218,7 @@ static int add_spans(struct writing *w, const struct mt_str *spans, bool after,
         if (!spans[i].data || !mt_is_wanted(wanted, i))
             continue;
         if (add_column(w, i, spans[i], err))
-            return fail_value(w, i, after, err);
+            return mt_rows_fail_value(w->shape->table, w->index, i, after, err);
     }
     end_object(w, start);
     return 0;
@@ -250,7 +242,7 @@ static int add_key(struct writing *w, const struct mt_row_handle *h, const struc
         if (!span.data)
             continue;
         if (add_column(w, column, span, err))
-            return fail_value(w, column, after, err);
+            return mt_rows_fail_value(w->shape->table, w->index, column, after, err);
     }
     end_object(w, start);
     return 0;
@@ -316,7 +308,7 @@ static int add_changed(struct writing *w, const struct mt_spans *spans, struct m
     for (uint32_t i = 0; i < w->shape->table->column_count; i++) {
         bool changed;
         if (mt_row_is_changed(w->shape, spans, i, &changed, err))
-            return fail_value(w, i, true, err);
+            return mt_rows_fail_value(w->shape->table, w->index, i, true, err);
         if (!changed)
             continue;
         add_name(w, i);

@@ -173,9 +173,6 @@ static inline bool mt_has_image(const struct mt_row_handle *h, bool after)
     return after ? h->change != MT_DELETE : h->change != MT_INSERT;
 }
 
-/* A reader of one image of the handle's row. */
-struct mt_rows mt_row_open(const struct mt_row_handle *h, bool after);
-
 /* Append the row's id, "<gtid or file:position>:<sequence>.<index>"; without the GTID when the
  * script took that away. */
 void mt_row_id(const struct mt_row_handle *h, struct mt_buf *out);
@@ -221,6 +218,11 @@ static inline int64_t mt_extend_sign(uint64_t u, unsigned bits)
     uint64_t top = UINT64_C(1) << (bits - 1);
     return (int64_t)((u ^ top) - top);
 }
+
+/* Push the value of a column that is there; the usual kinds are not decoded first. L may be a
+ * coroutine. 0, or -1 with err, which does not name the column. May raise. */
+int mt_push_span(lua_State *L, const struct mt_row_shape *shape, uint32_t column,
+                 struct mt_str span, struct mt_err *err);
 
 /* ---- images ---- */
 
